@@ -96,7 +96,7 @@ CREATE TABLE "message" (
     "company" TEXT,
     "source_id" UUID,
     "event_id" TEXT,
-    "body" TEXT COMPRESSION lz4,
+    "body" TEXT,
     "size" INTEGER NOT NULL,
     "flags" SMALLINT NOT NULL DEFAULT 0,
     "deliver_at" TIMESTAMPTZ(6),
@@ -168,9 +168,9 @@ CREATE TABLE "attempt" (
     "url" TEXT NOT NULL,
     "request_headers" JSONB,
     "signature" TEXT NOT NULL DEFAULT '',
-    "request_body" TEXT COMPRESSION lz4,
+    "request_body" TEXT,
     "response_headers" JSONB,
-    "response_body" TEXT COMPRESSION lz4,
+    "response_body" TEXT,
     "next_at" TIMESTAMPTZ(6),
     "xid" xid8 DEFAULT pg_current_xact_id(),
 
@@ -523,6 +523,16 @@ ALTER TABLE "source" ADD CONSTRAINT "source_instance_id_fkey" FOREIGN KEY ("inst
 
 -- Beyond what a Prisma schema can say: partitions, roll-up deltas, the status of a delivery.
 CREATE SCHEMA "hot";
+
+-- lz4 costs a fraction of the default's CPU; not every server is built with it (the embedded one is not).
+DO $$
+BEGIN
+  ALTER TABLE message ALTER COLUMN body SET COMPRESSION lz4;
+  ALTER TABLE attempt ALTER COLUMN request_body SET COMPRESSION lz4, ALTER COLUMN response_body SET COMPRESSION lz4;
+EXCEPTION WHEN feature_not_supported THEN
+  NULL;
+END
+$$;
 
 -- The smallest UUIDv7 of a UTC day: partition bounds.
 CREATE FUNCTION hot.day_floor(day date) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
