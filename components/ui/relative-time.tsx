@@ -1,0 +1,65 @@
+'use client'
+import { useSyncExternalStore } from 'react'
+import { Focusable, TooltipTrigger } from 'react-aria-components/Tooltip'
+import { formatClock, formatExact, formatRelative } from '#lib/format.ts'
+import { TooltipBubble } from './tooltip.tsx'
+
+let now = Date.now()
+const listeners = new Set<() => void>()
+let timer: ReturnType<typeof setInterval> | undefined
+
+/** One clock for the page: only texts that changed are drawn again. */
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  timer ??= setInterval(() => {
+    now = Date.now()
+    for (const each of listeners) each()
+  }, 1000)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+}
+
+type RelativeTimeProps = {
+  /** ISO 8601 or a date. */
+  at: string | Date
+  /** `relative` "10 s ago" (default) or `clock` "14:31:58". */
+  show?: 'relative' | 'clock'
+  className?: string
+}
+
+/** A time as people speak of it; the exact local and UTC time on hover and focus. */
+export function RelativeTime({ at, show = 'relative', className }: RelativeTimeProps) {
+  const iso = typeof at === 'string' ? at : at.toISOString()
+  const text = useSyncExternalStore(
+    subscribe,
+    () => (show === 'clock' ? formatClock(iso, 'local') : formatRelative(iso, now)),
+    () => formatClock(iso),
+  )
+  return (
+    <TooltipTrigger delay={300} closeDelay={0}>
+      <Focusable>
+        <time dateTime={iso} role="note" className={`whitespace-nowrap rounded-xs ${className ?? ''}`}>
+          {text}
+        </time>
+      </Focusable>
+      <TooltipBubble>
+        <ExactTime iso={iso} />
+      </TooltipBubble>
+    </TooltipTrigger>
+  )
+}
+
+function ExactTime({ iso }: { iso: string }) {
+  return (
+    <dl className="grid grid-cols-[auto_auto] gap-x-3">
+      <dt className="text-ink-3">Local</dt>
+      <dd>{formatExact(iso, 'local')}</dd>
+      <dt className="text-ink-3">UTC</dt>
+      <dd>{formatExact(iso)}</dd>
+    </dl>
+  )
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { cx } from './class-names.ts'
+
+export type Stat = {
+  label: string
+  value: ReactNode
+  /** Unit in small grey letters: "ms", "%". */
+  unit?: ReactNode
+  /** One line of context: "drains in 28 min". */
+  context?: ReactNode
+  tone?: 'failure' | 'warning'
+}
+
+/** Four to six figures in a ruled line, two columns on phones. */
+export function StatBand({ stats, isTight = false }: { stats: readonly Stat[]; isTight?: boolean }) {
+  const figure = isTight ? 'text-md leading-5' : 'text-xl'
+  return (
+    <dl className="grid grid-cols-2 overflow-hidden rounded-md border border-line bg-line max-sm:gap-px sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none sm:gap-px">
+      {stats.map((stat) => (
+        <div
+          key={stat.label}
+          className={cx(
+            'grid min-w-0 content-start gap-0.5 bg-surface px-4 max-sm:last:odd:col-span-2',
+            isTight ? 'py-2.5' : 'py-3',
+          )}
+        >
+          <dt className="truncate text-ink-3 text-xs">{stat.label}</dt>
+          <dd
+            className={cx(
+              'whitespace-nowrap font-medium tracking-tight',
+              figure,
+              stat.tone === 'failure' && 'text-failure',
+              stat.tone === 'warning' && 'text-warning',
+            )}
+          >
+            {stat.value}
+            {stat.unit && <small className="font-normal text-ink-3 text-sm tracking-normal"> {stat.unit}</small>}
+          </dd>
+          {stat.context && <dd className="text-ink-3 text-xs">{stat.context}</dd>}
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** A difference in a stat's context: green up, red down by meaning, not by sign. */
+export function Delta({ children, isGood }: { children: ReactNode; isGood: boolean }) {
+  return <span className={isGood ? 'text-success' : 'text-failure'}>{children}</span>
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { StatusGlyph } from './status-glyph.tsx'
+import { type StatusKind, statusTone, statusWord } from './status-kind.ts'
+
+type StatusProps = {
+  kind: StatusKind
+  /** A more exact word than the default one: "Failing", "Healthy", a count. */
+  children?: ReactNode
+  /** The reason beneath: "401 since 13:42". */
+  reason?: ReactNode
+}
+
+/** Glyph and word of a status; with a reason on a second line. */
+export function Status({ kind, children, reason }: StatusProps) {
+  const word = (
+    <span className={`inline-flex items-center gap-1.5 whitespace-nowrap font-medium ${statusTone[kind].text}`}>
+      <StatusGlyph kind={kind} />
+      {children ?? statusWord[kind]}
+    </span>
+  )
+  if (!reason) return word
+  return (
+    <span className="grid justify-items-start">
+      {word}
+      <span className="flex items-center gap-2 whitespace-nowrap pl-5 text-ink-2 text-xs">{reason}</span>
+    </span>
+  )
+}

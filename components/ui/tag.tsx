@@ -1,0 +1,68 @@
+'use client'
+import X from 'lucide-react/icons/x'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { cx } from './class-names.ts'
+
+type TagProps = {
+  /** `key:value` of a company. */
+  tag: string
+  /** It is one of those that matched. */
+  hit?: boolean
+  onRemove?: () => void
+}
+
+/** The luggage label: round on the left with a hole. Only company tags have this shape. */
+export function Tag({ tag, hit = false, onRemove }: TagProps) {
+  const colon = tag.indexOf(':')
+  const look = hit
+    ? 'bg-success-soft text-success inset-ring-success-solid'
+    : 'bg-sunken text-ink inset-ring-line-strong'
+  const hole = hit ? 'bg-success-solid' : 'bg-surface inset-ring inset-ring-control'
+  return (
+    <span
+      className={cx(
+        'mono inline-flex h-5 items-center whitespace-nowrap rounded-l-full rounded-r-xs px-1.5 align-top font-medium inset-ring',
+        look,
+      )}
+    >
+      <span aria-hidden="true" className={cx('mr-1.5 size-1.5 rounded-full', hole)} />
+      {colon > 0 && <span className={cx('font-normal', !hit && 'text-ink-3')}>{tag.slice(0, colon + 1)}</span>}
+      {tag.slice(colon + 1)}
+      {hit && <span className="sr-only"> (matched)</span>}
+      {onRemove && (
+        <AriaButton
+          aria-label={`Remove ${tag}`}
+          onPress={onRemove}
+          className="-mr-1.5 ml-0.5 grid size-5 place-items-center rounded-xs text-ink-3 hover:text-ink"
+        >
+          <X className="size-3" />
+        </AriaButton>
+      )}
+    </span>
+  )
+}
+
+/** Several tags in a row, the first `limit` of them, with the count of the rest. */
+export function TagList({
+  tags,
+  hits,
+  limit = 3,
+}: {
+  tags: readonly string[]
+  hits?: ReadonlySet<string>
+  limit?: number
+}) {
+  const rest = tags.length - limit
+  return (
+    <span className="inline-flex flex-wrap items-center gap-1">
+      {tags.slice(0, limit).map((tag) => (
+        <Tag key={tag} tag={tag} hit={hits?.has(tag)} />
+      ))}
+      {rest > 0 && (
+        <span className="text-ink-3 text-xs" title={tags.slice(limit).join(', ')}>
+          +{rest}
+        </span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+import type { ComponentProps, ReactNode } from 'react'
+import { Tooltip as AriaTooltip, Focusable, TooltipTrigger } from 'react-aria-components/Tooltip'
+
+type Placement = NonNullable<ComponentProps<typeof AriaTooltip>['placement']>
+
+/** The floating text alone; use it inside React Aria's `TooltipTrigger` next to a button. */
+export function TooltipBubble({ children, placement = 'top' }: { children: ReactNode; placement?: Placement }) {
+  return (
+    <AriaTooltip
+      offset={6}
+      placement={placement}
+      className="z-(--z-menu) max-w-80 rounded-sm bg-raised px-2 py-1 text-ink text-xs shadow-float transition-opacity duration-(--duration-fast) data-entering:opacity-0 data-exiting:opacity-0"
+    >
+      {children}
+    </AriaTooltip>
+  )
+}
+
+/** Explains something that is not a button: wraps it in a focusable text. Buttons: see `IconButton`. */
+export function Tooltip({
+  content,
+  children,
+  placement,
+}: {
+  content: ReactNode
+  children: ReactNode
+  placement?: Placement
+}) {
+  return (
+    <TooltipTrigger delay={300} closeDelay={100}>
+      <Focusable>
+        <span role="note" className="cursor-default rounded-xs">
+          {children}
+        </span>
+      </Focusable>
+      <TooltipBubble placement={placement}>{content}</TooltipBubble>
+    </TooltipTrigger>
+  )
+}
