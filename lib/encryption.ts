@@ -56,7 +56,7 @@ export class SecretBox {
   /** True when it was sealed with an older key and should be sealed again. */
   isStale(sealed: Uint8Array): boolean {
     const [current] = this.#keys
-    return !current || !current.id.equals(Buffer.from(sealed).subarray(1, 1 + KEY_ID_BYTES))
+    return !current?.id.equals(Buffer.from(sealed).subarray(1, 1 + KEY_ID_BYTES))
   }
 }
 
