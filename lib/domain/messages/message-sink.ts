@@ -1,19 +1,24 @@
-import type { NewMessage } from '#lib/engine/index.ts'
+import type { NewMessage, Uuid } from '#lib/engine/index.ts'
 
-/** An accepted event before fan-out. Its body is the exact text that consumers get. */
-export interface IncomingMessage extends Omit<NewMessage, 'tags' | 'tagOrigins'> {
-  /** Tags given on create (`channels`); the payload's and the stored company's are in `payloadTags` / looked up by the sink. */
+/**
+ * An accepted event before fan-out. Its body is the exact text that consumers get.
+ * The sink mints the id (database time), looks up the stored company's tags and matches the consumers.
+ */
+export interface IncomingMessage extends Omit<NewMessage, 'id' | 'tags' | 'tagOrigins'> {
+  readonly instanceId: Uuid
+  /** Tags given on create (`channels`): origin 0. */
   readonly givenTags: readonly string[]
+  /** `key:value` tags of the company as the body tells them: origin 1. A stored tag of the same key is left out. */
   readonly payloadTags: readonly string[]
-  /** A key that makes a second message with it a duplicate (event id or provider id), or null. */
+  /** Made by `dedupe-key.ts`; a second message of the instance with it is a duplicate. Null: never one. */
   readonly dedupeKey: string | null
-  /** Send to this consumer only, whatever it listens to (tests), or null. */
+  /** Send to this consumer (its small key) only, whatever it listens to (tests), or null. */
   readonly onlyConsumer: number | null
 }
 
 export type Acceptance =
-  | { readonly kind: 'stored'; readonly messageId: string }
-  | { readonly kind: 'duplicate'; readonly messageId: string }
+  | { readonly kind: 'stored'; readonly messageId: Uuid }
+  | { readonly kind: 'duplicate'; readonly messageId: Uuid }
 
 /**
  * Where an accepted message becomes durable: the worker's group commit, or one SQL statement in web.
@@ -23,26 +28,40 @@ export interface MessageSink {
   accept(message: IncomingMessage): Promise<Acceptance>
 }
 
+/** What an event told about the world besides itself; written in batches, after its commit. */
+export interface Discovery {
+  readonly instanceId: Uuid
+  readonly eventType: string
+  readonly company: { readonly id: string; readonly name: string; readonly tags: readonly string[] } | null
+}
+
+/** Takes what an accepted event mentioned. Never waits and never fails: losing one is harmless. */
+export interface DiscoverySink {
+  note(discovery: Discovery): void
+}
+
 export interface InstanceRef {
-  readonly id: string
+  readonly id: Uuid
   readonly key: number
   readonly uid: string | null
 }
 
 /** The look-ups of the two hot paths: from memory in the worker, from the database in web. */
 export interface IngestDirectory {
+  /** By `app_…` id or uid. */
   instance(idOrUid: string): Promise<InstanceRef | null>
-  /** Id of a stored company by the provider's own id is not needed here; tags are merged by the sink. */
+  /** By the SHA-256 of the token; a token that was rotated away counts until its overlap ends. */
   source(tokenHash: Buffer): Promise<SourceRef | null>
 }
 
 export interface SourceRef {
-  readonly id: string
-  readonly instanceId: string
+  readonly id: Uuid
+  readonly instanceId: Uuid
   readonly instanceKey: number
   readonly scheme: string
-  /** The scheme's secrets and settings, decrypted. */
+  /** The scheme's secrets and settings, decrypted; `sources/schemas.ts` says what is in it. */
   readonly config: Readonly<Record<string, unknown>>
+  /** `body:eventType` or `header:x-github-event`. */
   readonly eventTypePath: string
   readonly inbox: boolean
   readonly disabled: boolean
