@@ -48,6 +48,9 @@ export interface DeliveryConsumer {
   retrySchedule(eventType: string): readonly number[]
 }
 
+/** `due_at` of manual and test rows that wait in a lane (2000-01-01T00:00:00Z): older than any other, so served first. */
+export const PRIORITY_DUE_AT: DbMicros = 946_684_800_000_000
+
 /** A leased queue row with what is needed to send it. */
 export interface LeasedDelivery {
   readonly messageId: Uuid
@@ -140,10 +143,15 @@ export type SettlementVerdict =
   | { readonly kind: 'resume'; readonly dueAt: DbMicros }
   /** The last step is used up, or there is no schedule. */
   | { readonly kind: 'exhausted' }
+  /** Due while the consumer was disabled and steps remain: one is used up and no attempt is recorded. */
+  | { readonly kind: 'skip'; readonly afterMs: number; readonly step: number }
+  /** The consumer does not exist any more: the row is deleted and no attempt is recorded. */
+  | { readonly kind: 'drop' }
 
 export interface Settlement {
   readonly delivery: LeasedDelivery
-  readonly record: AttemptRecord
+  /** Null where nothing was tried: verdicts `skip` and `drop`. */
+  readonly record: AttemptRecord | null
   readonly verdict: SettlementVerdict
 }
 
@@ -190,8 +198,12 @@ export type PublishOutcome =
 export interface ClaimRequest {
   /** Most lanes to look at. */
   readonly lanes: number
-  /** Most rows of one lane. */
+  /** Most rows of one lane without a rate limit. */
   readonly perLane: number
+  /** Most rows of a rate-limited lane: only as many as can start at once, so that no spent token is held back. */
+  readonly perLimitedLane: number
+  /** Most rows of these consumers, in place of the two above. */
+  readonly limits: ReadonlyMap<number, number>
   /** Most bytes of bodies in all. */
   readonly bytes: number
   /** Consumers that have no free slot now. */
@@ -200,7 +212,7 @@ export interface ClaimRequest {
 
 export interface Claim {
   readonly deliveries: readonly LeasedDelivery[]
-  /** Consumers whose lane was walked and found empty: they may get hand-overs again. */
+  /** Consumers whose lane was walked and has no due row left: they may get hand-overs again. */
   readonly emptied: readonly number[]
   /** Ms until the next known lane is due, or null. */
   readonly nextInMs: number | null
@@ -212,7 +224,11 @@ export interface Claim {
  */
 export interface DeliveryStore {
   /** Group commit: one transaction for the batch, one outcome per publication, in order. Rejects only if nothing is known to be stored. */
-  publish(batch: readonly Publication[], handOver: (consumer: number) => boolean): Promise<readonly PublishOutcome[]>
+  publish(
+    batch: readonly Publication[],
+    /** Asked once for each row that is due now, with the bytes of its body. */
+    handOver: (consumer: number, size: number) => boolean,
+  ): Promise<readonly PublishOutcome[]>
   claim(request: ClaimRequest): Promise<Claim>
   /** Stores attempts and deletes or re-schedules queue rows, in one transaction. */
   settle(batch: readonly Settlement[]): Promise<void>
@@ -220,6 +236,21 @@ export interface DeliveryStore {
   release(deliveries: readonly LeasedDelivery[]): Promise<void>
   /** Wakes lanes whose hint was lost; returns how many. Mandatory every 5 s: lane touches are only hints. */
   sweep(): Promise<number>
+}
+
+/**
+ * Thrown by a store when the data of a row, not the connection, is at fault: the batch is split until the row stands
+ * alone. Any other rejection means that the outcome is unknown, and the same ids are sent again.
+ */
+export class RowError extends Error {
+  override readonly name = 'RowError'
+}
+
+/** The consumers as this process knows them. */
+export interface ConsumerDirectory {
+  get(key: number): DeliveryConsumer | undefined
+  /** Reads changes from the database; resolves when `get` is as new as the call. */
+  reload(): Promise<void>
 }
 
 /** Time, injected. `monotonic` never jumps; `database` is epoch ms as Postgres has it. */

@@ -1,0 +1,7 @@
+export * from './classify-response.ts'
+export * from './custom-header-rules.ts'
+export * from './mask-secrets.ts'
+export * from './retry-schedule.ts'
+export * from './tag-match.ts'
+export * from './token-bucket.ts'
+export * from './types.ts'
