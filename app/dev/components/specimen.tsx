@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+
+/** One component with its name above. */
+export function Specimen({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="grid min-w-0 content-start gap-1.5">
+      <h2 className="font-medium text-ink-3 text-xs">{title}</h2>
+      <div className="grid min-w-0 gap-4 rounded-md border border-line bg-surface p-4">{children}</div>
+    </section>
+  )
+}
+
+export function Row({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap items-center gap-2">{children}</div>
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+
+/** One column. Keep the list of columns stable between renders. */
+export type DataColumn<T> = {
+  id: string
+  header: string
+  cell: (row: T) => ReactNode
+  /** A track of CSS grid: `minmax(200px, 2fr)`, `88px`. */
+  width: string
+  /** `end` for numbers. */
+  align?: 'start' | 'end'
+  isSortable?: boolean
+  /** Left out where the table is narrower than 768 px (a drawer is docked). */
+  isSecondary?: boolean
+  /** Place on the card below 640 px: first line, left (default), right, whole width at the end, or left out. */
+  card?: 'lead' | 'start' | 'aside' | 'full' | 'none'
+}
+
+/** Tracks of a row, all columns or the primary ones. */
+export function gridTracks(columns: readonly DataColumn<never>[], hasSelection: boolean, onlyPrimary: boolean): string {
+  const shown = onlyPrimary ? columns.filter((column) => !column.isSecondary) : columns
+  return [...(hasSelection ? ['32px'] : []), ...shown.map((column) => column.width)].join(' ')
+}
+
+const cards = {
+  lead: 'max-sm:order-first max-sm:col-span-2 max-sm:pr-8',
+  start: '',
+  aside: 'max-sm:justify-self-end',
+  full: 'max-sm:order-last max-sm:col-span-2',
+  none: 'max-sm:hidden',
+} as const
+
+/** Classes of a cell by its column. */
+export function cellClasses(column: Pick<DataColumn<never>, 'align' | 'card' | 'isSecondary'>): string {
+  const align = column.align === 'end' ? 'sm:justify-self-end sm:text-right' : ''
+  const narrow = column.isSecondary ? 'sm:@max-3xl:hidden' : ''
+  return `min-w-0 max-w-full ${align} ${narrow} ${cards[column.card ?? 'start']}`
+}
+
+/** Layout shared by the header and the rows. */
+export const rowGrid = 'sm:gap-x-4 sm:px-4 sm:@max-3xl:grid-cols-(--tracks-narrow) sm:@3xl:grid-cols-(--tracks)'

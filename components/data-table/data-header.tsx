@@ -1,0 +1,70 @@
+// biome-ignore-all lint/a11y/useSemanticElements: virtual rows on a CSS grid cannot be table elements
+// biome-ignore-all lint/a11y/useFocusableInteractive: focus goes to rows; cells are read from there
+'use client'
+import ArrowDown from 'lucide-react/icons/arrow-down'
+import ArrowUp from 'lucide-react/icons/arrow-up'
+import { Checkbox } from '#components/ui/checkbox.tsx'
+import { cellClasses, type DataColumn, rowGrid } from './data-column.ts'
+import type { Sort } from './use-table-model.ts'
+
+type DataHeaderProps<T> = {
+  columns: readonly DataColumn<T>[]
+  sort: Sort | null | undefined
+  onSort: (id: string) => void
+  /** Absent: rows cannot be selected. */
+  selection?: { isAll: boolean; isSome: boolean; onToggleAll: (isOn: boolean) => void }
+  isFramed: boolean
+}
+
+/** Column heads; they stay under the top bar while the page scrolls. */
+export function DataHeader<T>({ columns, sort, onSort, selection, isFramed }: DataHeaderProps<T>) {
+  return (
+    <div role="rowgroup" className="sticky top-(--size-top) z-(--z-sticky) max-sm:hidden">
+      <div
+        role="row"
+        aria-rowindex={1}
+        className={`grid h-8 items-center border-line border-b bg-surface text-ink-3 text-xs ${rowGrid} ${isFramed ? 'rounded-t-md' : ''}`}
+      >
+        {selection && (
+          <div role="columnheader">
+            <Checkbox
+              aria-label="Select all loaded rows"
+              isSelected={selection.isAll}
+              isIndeterminate={selection.isSome && !selection.isAll}
+              onChange={selection.onToggleAll}
+            />
+          </div>
+        )}
+        {columns.map((column) => (
+          <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+type HeaderCellProps<T> = { column: DataColumn<T>; sort: Sort | null | undefined; onSort: (id: string) => void }
+
+function HeaderCell<T>({ column, sort, onSort }: HeaderCellProps<T>) {
+  const direction = sort?.id === column.id ? (sort.desc ? 'descending' : 'ascending') : undefined
+  const classes = `whitespace-nowrap font-medium ${cellClasses(column)}`
+  if (!column.isSortable)
+    return (
+      <div role="columnheader" className={classes}>
+        {column.header}
+      </div>
+    )
+  const Arrow = direction === 'ascending' ? ArrowUp : ArrowDown
+  return (
+    <div role="columnheader" aria-sort={direction ?? 'none'} className={classes}>
+      <button
+        type="button"
+        onClick={() => onSort(column.id)}
+        className={`inline-flex h-6 items-center gap-1 rounded-xs hover:text-ink ${direction ? 'text-ink' : ''}`}
+      >
+        {column.header}
+        {direction && <Arrow aria-hidden="true" className="size-3.5" />}
+      </button>
+    </div>
+  )
+}

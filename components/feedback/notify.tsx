@@ -1,0 +1,87 @@
+'use client'
+import { toast } from 'sonner'
+import { ProgressBar } from '#components/ui/progress-bar.tsx'
+import { formatDuration, formatNumber } from '#lib/format.ts'
+import { ToastCard } from './toast-card.tsx'
+
+type Id = string | number
+
+/** What was done, and undo while it can be undone (8 seconds with it, 4 without). */
+export function notifyDone(title: string, options: { detail?: string; onUndo?: () => void } = {}): Id {
+  const { detail, onUndo } = options
+  const undo = (id: Id) => ({
+    label: 'Undo',
+    onPress: () => {
+      toast.dismiss(id)
+      onUndo?.()
+    },
+  })
+  return toast.custom(
+    (id) => (
+      <ToastCard kind="success" title={title} action={onUndo && undo(id)} onClose={() => toast.dismiss(id)}>
+        {detail}
+      </ToastCard>
+    ),
+    { duration: onUndo ? 8000 : 4000 },
+  )
+}
+
+type Failure = { detail?: string; requestId?: string; action?: { label: string; onPress: () => void } }
+
+/** What failed, why, and the request id to quote; stays until it is dismissed. */
+export function notifyFailed(title: string, { detail, requestId, action }: Failure = {}): Id {
+  return toast.custom(
+    (id) => (
+      <ToastCard kind="failure" title={title} action={action} onClose={() => toast.dismiss(id)}>
+        {detail}
+        {requestId && <span className="mono block select-all text-ink-3">{requestId}</span>}
+      </ToastCard>
+    ),
+    { duration: Number.POSITIVE_INFINITY },
+  )
+}
+
+type Work = {
+  /** Same id again updates the toast. */
+  id: string
+  title: string
+  done: number
+  total: number | null
+  failed?: number
+  secondsLeft?: number | null
+  onCancel?: () => void
+}
+
+/** Long work: counts, time left and cancel. Call it again with the same id as it goes on. */
+export function notifyProgress(work: Work): Id {
+  return toast.custom(
+    () => (
+      <ToastCard
+        kind="retrying"
+        title={work.title}
+        action={work.onCancel && { label: 'Cancel', onPress: work.onCancel }}
+      >
+        <ProgressDetail {...work} />
+      </ToastCard>
+    ),
+    { id: work.id, duration: Number.POSITIVE_INFINITY },
+  )
+}
+
+export function dismissNotice(id: Id) {
+  toast.dismiss(id)
+}
+
+function ProgressDetail({ title, done, total, failed = 0, secondsLeft }: Work) {
+  return (
+    <div className="grid gap-1.5 pt-1.5">
+      <ProgressBar label={title} value={total ? done / total : null} />
+      <span className="flex gap-2">
+        {formatNumber(done)}
+        {total !== null && ` of ${formatNumber(total)}`}
+        {failed > 0 && <span className="text-failure">{formatNumber(failed)} failed</span>}
+        {secondsLeft != null && <span className="ml-auto">{formatDuration(secondsLeft)} left</span>}
+      </span>
+    </div>
+  )
+}

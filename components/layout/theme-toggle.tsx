@@ -1,0 +1,34 @@
+'use client'
+import { useEffect } from 'react'
+import { IconButton } from '#components/ui/icon-button.tsx'
+
+const KEY = 'theme'
+
+/** Switches light and dark and keeps the choice; until then the system's is followed, also when it changes. */
+export function ThemeToggle() {
+  useEffect(() => {
+    const system = matchMedia('(prefers-color-scheme: dark)')
+    const follow = () => {
+      if (!localStorage.getItem(KEY)) show(system.matches ? 'dark' : 'light')
+    }
+    system.addEventListener('change', follow)
+    return () => system.removeEventListener('change', follow)
+  }, [])
+  const toggle = () => {
+    const next = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'
+    localStorage.setItem(KEY, next)
+    show(next)
+  }
+  return (
+    <IconButton label="Switch theme" onPress={toggle}>
+      <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">
+        <circle cx="8" cy="8" r="5.5" />
+        <path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor" stroke="none" />
+      </svg>
+    </IconButton>
+  )
+}
+
+function show(theme: 'light' | 'dark') {
+  document.documentElement.dataset.theme = theme
+}
