@@ -176,11 +176,15 @@ const fail = (id, message, code = null, meta = null) =>
     },
   })
 
+/** The migrations keep partitions in a schema that Prisma does not manage, and which its reset would leave behind. */
+const dropPartitions = () => withClient(undefined, (client) => client.query('DROP SCHEMA IF EXISTS hot CASCADE'))
+
 let engine
 async function call(method, params) {
   if (method === 'createDatabase') return { databaseName: connection().database }
   engine ??= createEngine()
   const ready = await engine
+  if (method === 'reset') await dropPartitions()
   if (method === 'getDatabaseVersion') return ready.version(params)
   if (typeof ready[method] !== 'function') throw new Error(`this schema engine has no ${method}()`)
   // These two find the shadow schema only in the engine's cache, which applyMigrations empties: fill it again.

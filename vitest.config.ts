@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+// Next resolves this marker itself; outside Next it would throw.
+const serverOnly = fileURLToPath(new URL('./node_modules/next/dist/compiled/server-only/empty.js', import.meta.url))
+
+export default defineConfig({
+  resolve: { alias: { 'server-only': serverOnly } },
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    env: { POSTHORN_SECRET: 'a-secret-for-tests-of-at-least-32-characters', POSTHORN_LOG_LEVEL: 'silent' },
+    restoreMocks: true,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          globalSetup: ['tests/support/postgres-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'contract',
+          include: ['tests/contract/**/*.test.ts', 'tests/chaos/**/*.test.ts'],
+          globalSetup: ['tests/support/posthorn-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
