@@ -2,11 +2,11 @@ import { type ChildProcess, type SpawnSyncReturns, spawn, spawnSync } from 'node
 import crypto from 'node:crypto'
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
-import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { z } from 'zod'
+import { findFreePort } from './ports.ts'
 import { isAlive, isZombie, readCommandLine } from './process-table.ts'
 
 /** What `startEmbeddedPostgres` needs to know. */
@@ -271,17 +271,6 @@ async function createMissingDatabase(server: pg.ClientConfig, database: string) 
   } finally {
     await client.end()
   }
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 }
 
 function readJson(file: string): unknown {

@@ -1,0 +1,141 @@
+import crypto from 'node:crypto'
+import path from 'node:path'
+import { type Env, EnvError, parseEnv } from '#lib/env.ts'
+import { lockDataDir, prepareDataDir, readOrCreateSecret } from './data-dir.ts'
+import { superviseEmbeddedPostgres } from './database-server.ts'
+import { migrate } from './migrate.ts'
+import { findFreePort, untilPortIsFree } from './ports.ts'
+import { prepareClient, prepareWeb } from './prepare-build.ts'
+import { type Part, supervise } from './supervise.ts'
+
+type Undo = () => void | Promise<void>
+type PartEnvironment = Record<string, string | undefined>
+
+const WORKER_DRAINS_WITHIN_MS = 25_000
+const WEB_DRAINS_WITHIN_MS = 5_000 // `next start` waits for ever for an open event stream.
+const PRELOAD = path.resolve('scripts/exit-with-supervisor.mjs')
+const isDevelopment = process.argv.includes('--dev')
+const startedAt = performance.now()
+const log = (line: string) => console.log(`[${((performance.now() - startedAt) / 1000).toFixed(1)}s] ${line}`)
+
+/** What has been started, in order; stopping undoes it from the last to the first. */
+const undo: Undo[] = []
+let stopping: Promise<void> | undefined
+
+function stop(reason: string): Promise<void> {
+  stopping ??= (async () => {
+    if (reason) log(`${reason}: finishing what is in flight …`)
+    for (const step of undo.reverse()) await step()
+    if (reason) log('stopped')
+  })()
+  return stopping
+}
+
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
+const urlHost = (host: string) => (host.includes(':') ? `[${host}]` : host)
+
+/** Starts the database when none is given, and returns what every part needs to know about this installation. */
+async function prepareInstallation(env: Env): Promise<PartEnvironment> {
+  const dataDir = prepareDataDir(env.POSTHORN_DATA_DIR)
+  undo.push(lockDataDir(dataDir))
+  await untilPortIsFree(env.PORT, env.HOST)
+  const port = env.PORT === 0 ? await findFreePort() : env.PORT
+  const secret = env.POSTHORN_SECRET ?? readOrCreateSecret(dataDir, 'secret')
+  const apiToken = env.POSTHORN_API_TOKEN ?? readOrCreateSecret(dataDir, 'api-token', 'ph_')
+  const reachable = isLoopback(env.HOST) ? env.HOST : '127.0.0.1'
+  const url = env.POSTHORN_URL ?? `http://${urlHost(reachable)}:${port}`
+  const database = env.DATABASE_URL ? undefined : await startDatabase(dataDir)
+  const databaseUrl = env.DATABASE_URL ?? database
+  const sessionSecret = crypto.createHmac('sha256', secret).update('nextauth').digest('base64url')
+  return {
+    NODE_ENV: isDevelopment ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    HOST: env.HOST,
+    PORT: String(port),
+    POSTHORN_DATA_DIR: dataDir,
+    POSTHORN_URL: url,
+    POSTHORN_SECRET: secret,
+    POSTHORN_API_TOKEN: apiToken,
+    POSTHORN_SETUP_TOKEN: setupToken(env),
+    POSTHORN_EMBEDDED: database ? '1' : '0',
+    DATABASE_URL: databaseUrl,
+    NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? url,
+    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? sessionSecret,
+  }
+}
+
+/** Only who reads this terminal may create the owner of an installation that others can reach. */
+function setupToken(env: Env): string | undefined {
+  return env.POSTHORN_SETUP_TOKEN ?? (isLoopback(env.HOST) ? undefined : crypto.randomBytes(12).toString('base64url'))
+}
+
+async function startDatabase(dataDir: string): Promise<string> {
+  log('Starting the embedded Postgres …')
+  const durable = process.env.POSTHORN_TEST_DATABASE !== '1'
+  const database = await superviseEmbeddedPostgres(path.join(dataDir, 'postgres'), { durable, log })
+  undo.push(database.stop)
+  return database.url
+}
+
+async function startParts(shared: PartEnvironment): Promise<void> {
+  const webPort = String(await findFreePort())
+  const webOrigin = `http://127.0.0.1:${webPort}`
+  const next = ['node_modules/next/dist/bin/next', isDevelopment ? 'dev' : 'start', '-H', '127.0.0.1', '-p', webPort]
+  const watch = isDevelopment ? ['node_modules/tsx/dist/cli.mjs', 'watch'] : ['--import', 'tsx']
+  const host = shared.HOST === '0.0.0.0' || shared.HOST === '::' ? '127.0.0.1' : (shared.HOST ?? '127.0.0.1')
+  const start = (options: Pick<Parameters<typeof supervise>[0], 'name' | 'args' | 'env' | 'healthUrl' | 'graceMs'>) => {
+    const part: Part = supervise({ ...options, log })
+    undo.push(part.stop)
+    return part
+  }
+  const web = start({
+    name: 'web',
+    args: ['--import', PRELOAD, ...next],
+    env: shared,
+    healthUrl: `${webOrigin}/api/health`,
+    graceMs: WEB_DRAINS_WITHIN_MS,
+  })
+  const worker = start({
+    name: 'worker',
+    args: ['--import', PRELOAD, ...watch, 'lib/worker/main.ts'],
+    env: { ...shared, POSTHORN_WEB_ORIGIN: webOrigin },
+    healthUrl: `http://${urlHost(host)}:${shared.PORT}/api/health`,
+    graceMs: WORKER_DRAINS_WITHIN_MS,
+  })
+  await Promise.all([web.untilReady(), worker.untilReady()])
+}
+
+function announce(shared: PartEnvironment, env: Env) {
+  const token = env.POSTHORN_API_TOKEN ? 'the one in POSTHORN_API_TOKEN' : `${shared.POSTHORN_DATA_DIR}/api-token`
+  log(`Posthorn is ready: ${shared.POSTHORN_URL}`)
+  console.log('  Open it in a browser; the first visit creates the owner.')
+  if (shared.POSTHORN_SETUP_TOKEN)
+    console.log(`  The first visit asks for this set-up token: ${shared.POSTHORN_SETUP_TOKEN}`)
+  console.log(`  API token for programs: ${token}`)
+  console.log('  Ctrl-C stops it; everything accepted is kept.')
+}
+
+async function main() {
+  const env = parseEnv(process.env)
+  const shared = await prepareInstallation(env)
+  const applied = await migrate(shared.DATABASE_URL ?? '', { log })
+  if (applied.length > 0) log(`Database brought up to date (${applied.length} migrations)`)
+  await prepareClient(shared, log)
+  if (!isDevelopment) await prepareWeb(shared, log)
+  if (stopping) return
+  log('Starting web and worker …')
+  await startParts(shared)
+  if (!stopping) announce(shared, env)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
+  process.on(signal, () => void stop(signal).then(() => process.exit(0)))
+}
+process.channel?.unref()
+
+main().catch(async (error: unknown) => {
+  if (stopping) return
+  console.error(error instanceof EnvError || error instanceof Error ? error.message : error)
+  await stop('')
+  process.exit(1)
+})
