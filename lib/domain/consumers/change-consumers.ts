@@ -1,0 +1,19 @@
+import { prisma, type Transaction } from '#lib/db/client.ts'
+import type { Instance } from '#lib/db/generated/client.ts'
+import { notifyConfiguration } from './notify-configuration.ts'
+
+/**
+ * Runs a change of consumers in one transaction with the bump of the instance's `config_version`. The bump comes
+ * first: its row lock puts concurrent changes of one instance in order, and fan-out is never stale.
+ */
+export async function changeConsumers<T>(
+  instance: Pick<Instance, 'id' | 'key'>,
+  change: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return prisma().$transaction(async (tx) => {
+    await tx.$executeRaw`update instance set config_version = config_version + 1 where id = ${instance.id}::uuid`
+    const result = await change(tx)
+    await notifyConfiguration(tx, instance.key)
+    return result
+  })
+}

@@ -1,0 +1,64 @@
+import type { Instance } from '#lib/db/generated/client.ts'
+import { secretBox } from '#lib/encryption.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import { orConflict } from '../conflict.ts'
+import type { Context } from '../context.ts'
+import { newUuid } from '../ids.ts'
+import { findInstance } from '../instances/find-instance.ts'
+import { authorize } from '../permissions.ts'
+import { changeConsumers } from './change-consumers.ts'
+import { checkConsumerUrl } from './check-consumer-url.ts'
+import type { ConsumerKind } from './find-consumer.ts'
+import { sealHeaders } from './header-box.ts'
+import { presentConsumer } from './present-consumer.ts'
+import { recordConsumer } from './record-consumer.ts'
+import { type ConsumerCreate, type ConsumerView, consumerCreateSchema } from './schemas.ts'
+import { makeSigningSecret, normaliseSigningSecret } from './signing-secret.ts'
+
+/** Adds a consumer with its first signing secret. @throws DomainError `not_found`, `validation`, `conflict` (uid) */
+export async function createConsumer(
+  ctx: Context,
+  instance: string,
+  input: ConsumerCreate,
+  kind: ConsumerKind = 'consumer',
+): Promise<ConsumerView> {
+  authorize(ctx, 'consumer:write')
+  const fields = consumerCreateSchema.parse(input)
+  checkConsumerUrl(fields.url)
+  const secret = fields.secret ? normaliseSigningSecret(fields.secret) : makeSigningSecret()
+  const found = await findInstance(ctx, instance)
+  return orConflict(`A consumer with the uid "${fields.uid}" exists already in this instance.`, () =>
+    insertConsumer(ctx, found, fields, secret, kind),
+  )
+}
+
+async function insertConsumer(
+  ctx: Context,
+  instance: Instance,
+  { secret: _given, headers, ...fields }: ReturnType<typeof consumerCreateSchema.parse>,
+  secret: string,
+  kind: ConsumerKind,
+): Promise<ConsumerView> {
+  return changeConsumers(instance, async (tx) => {
+    const row = await tx.consumer.create({
+      data: {
+        ...fields,
+        id: newUuid(),
+        kind,
+        instanceId: instance.id,
+        uid: fields.uid ?? null,
+        rate: fields.rate ?? null,
+        eventTypes: [...new Set(fields.eventTypes)],
+        tags: [...new Set(fields.tags)],
+        disabledAt: fields.disabled ? new Date() : null,
+        headers: sealHeaders(headers),
+        secrets: { create: { id: newUuid(), secret: secretBox().seal(secret) } },
+      },
+    })
+    await recordConsumer(tx, instance.key, row)
+    const view = presentConsumer(row)
+    const target = { kind: 'consumer', id: view.id, name: view.url }
+    await writeAudit(tx, ctx, { action: 'consumer.create', instanceId: instance.id, target, after: view })
+    return view
+  })
+}

@@ -1,0 +1,29 @@
+import type { Consumer } from '#lib/db/generated/client.ts'
+import { formatId } from '../ids.ts'
+import { metadataSchema } from '../schemas.ts'
+import type { ConsumerView } from './schemas.ts'
+
+export function presentConsumer(row: Consumer): ConsumerView {
+  return {
+    id: formatId('consumer', row.id),
+    uid: row.uid,
+    url: row.url,
+    description: row.description,
+    eventTypes: row.eventTypes.length === 0 ? null : row.eventTypes,
+    tags: row.tags,
+    rate: row.rate,
+    disabled: row.disabled,
+    disabledReason: row.disabledReason,
+    disabledAt: row.disabledAt?.toISOString() ?? null,
+    paused: row.paused,
+    metadata: metadataSchema.catch({}).parse(row.metadata),
+    clientCertificateExpiresAt: row.tlsExpiresAt?.toISOString() ?? null,
+    hasServerCa: row.serverCa !== null,
+    transformationEnabled: row.transformationEnabled,
+    failingSince: row.failingSince?.toISOString() ?? null,
+    lastFailureAt: row.lastFailureAt?.toISOString() ?? null,
+    lastSuccessAt: row.lastSuccessAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}

@@ -1,0 +1,60 @@
+import type { Consumer, Instance } from '#lib/db/generated/client.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import { orConflict } from '../conflict.ts'
+import type { Context } from '../context.ts'
+import { findInstance } from '../instances/find-instance.ts'
+import { authorize } from '../permissions.ts'
+import { changeConsumers } from './change-consumers.ts'
+import { checkConsumerUrl } from './check-consumer-url.ts'
+import { type ConsumerKind, findConsumer } from './find-consumer.ts'
+import { presentConsumer } from './present-consumer.ts'
+import { recordConsumer } from './record-consumer.ts'
+import type { ConsumerPatch, ConsumerView } from './schemas.ts'
+
+/** Changes what is present; null clears. Enabling resets the clock of auto-disable. @throws DomainError `not_found`, `conflict` */
+export async function updateConsumer(
+  ctx: Context,
+  instance: string,
+  consumer: string,
+  patch: ConsumerPatch,
+  kind: ConsumerKind = 'consumer',
+): Promise<ConsumerView> {
+  authorize(ctx, 'consumer:write')
+  if (patch.url !== undefined) checkConsumerUrl(patch.url)
+  const found = await findInstance(ctx, instance)
+  const before = await findConsumer(found, consumer, kind)
+  return orConflict(`A consumer with the uid "${patch.uid}" exists already in this instance.`, () =>
+    writeConsumer(ctx, found, before, patch),
+  )
+}
+
+async function writeConsumer(
+  ctx: Context,
+  instance: Instance,
+  before: Consumer,
+  patch: ConsumerPatch,
+): Promise<ConsumerView> {
+  return changeConsumers(instance, async (tx) => {
+    const row = await tx.consumer.update({
+      where: { id: before.id, deletedAt: null },
+      data: { ...patch, ...switched(before, patch.disabled) },
+    })
+    await recordConsumer(tx, instance.key, row)
+    const after = presentConsumer(row)
+    await writeAudit(tx, ctx, {
+      action: 'consumer.update',
+      instanceId: instance.id,
+      target: { kind: 'consumer', id: after.id, name: after.url },
+      before: presentConsumer(before),
+      after,
+    })
+    return after
+  })
+}
+
+function switched(before: Consumer, disabled: boolean | undefined) {
+  if (disabled === undefined || disabled === before.disabled) return {}
+  return disabled
+    ? { disabledAt: new Date(), disabledReason: null }
+    : { disabledAt: null, disabledReason: null, failingSince: null, lastFailureAt: null }
+}

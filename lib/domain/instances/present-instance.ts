@@ -1,0 +1,19 @@
+import type { Instance } from '#lib/db/generated/client.ts'
+import { formatId } from '../ids.ts'
+import { metadataSchema } from '../schemas.ts'
+import type { InstanceView } from './schemas.ts'
+
+export function presentInstance(row: Instance): InstanceView {
+  return {
+    id: formatId('instance', row.id),
+    uid: row.uid,
+    name: row.name,
+    rate: row.rate,
+    metadata: metadataSchema.catch({}).parse(row.metadata),
+    retrySchedule: row.retrySchedule,
+    svixHeaders: row.svixHeaders,
+    secretOverlapHours: row.secretOverlapHours,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
