@@ -1,0 +1,5 @@
+import { jsonRoute } from '#lib/auth/json-route.ts'
+import { acceptInvitation } from '#lib/domain/people/accept-invitation.ts'
+import { acceptInvitationSchema } from '#lib/domain/people/schemas.ts'
+
+export const POST = jsonRoute(acceptInvitationSchema, acceptInvitation)

@@ -1,0 +1,13 @@
+import type { Invitation } from '#lib/db/generated/client.ts'
+import { formatId } from '../ids.ts'
+import { type InvitationView, roleSchema } from './schemas.ts'
+
+export function presentInvitation(row: Invitation): InvitationView {
+  return {
+    id: formatId('invitation', row.id),
+    email: row.email,
+    role: roleSchema.catch('viewer').parse(row.role),
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+  }
+}
