@@ -98,7 +98,7 @@ function incomingMessage(
 
 function deliverAt(input: CreateMessageInput, now: number): number | null {
   if (input.deliverAt == null) return null
-  const at = Date.parse(input.deliverAt)
+  const at = input.deliverAt.getTime()
   if (at < now + DELIVER_AT.soonest || at > now + DELIVER_AT.latest) {
     throw fieldError('deliverAt', 'deliverAt must be at least one minute and at most 24 hours ahead.')
   }

@@ -1,23 +1,5 @@
 import { z } from 'zod'
-
-/** Name of an event type: dotted text, as the Svix API takes it. */
-export const eventTypeName = z
-  .string()
-  .min(1)
-  .max(256)
-  .regex(/^[a-zA-Z0-9\-_.]+$/, 'Use letters, digits, dots, dashes and underscores.')
-
-const channel = z
-  .string()
-  .min(1)
-  .max(128)
-  .regex(/^[a-zA-Z0-9\-_.:+]+$/, 'Use letters, digits and - _ . : +')
-
-const label = z
-  .string()
-  .min(1)
-  .max(128)
-  .regex(/^[a-zA-Z0-9\-_./\\#]+$/, 'Use letters, digits and - _ . / \\ #')
+import { eventTypeNameSchema, instantSchema, labelSchema, tagSchema, uidSchema } from '../schemas.ts'
 
 const unique = (items: readonly string[]) => new Set(items).size === items.length
 
@@ -30,18 +12,12 @@ export const DELIVER_AT = { soonest: 60_000, latest: 24 * 3_600_000 } as const
  */
 export const createMessageSchema = z
   .object({
-    eventType: eventTypeName,
-    eventId: z
-      .string()
-      .min(1)
-      .max(256)
-      .regex(/^[a-zA-Z0-9\-_.]+$/, 'Use letters, digits, dots, dashes and underscores.')
-      .refine((id) => !id.startsWith('msg_'), 'An eventId does not start with msg_: that is how message ids look.')
-      .nullish(),
+    eventType: eventTypeNameSchema,
+    eventId: uidSchema.refine((id) => !id.startsWith('msg_'), 'must not start with msg_, as message ids do').nullish(),
     payload: z.record(z.string(), z.unknown()),
-    channels: z.array(channel).min(1).max(10).refine(unique, 'Each channel once.').nullish(),
-    tags: z.array(label).max(5).refine(unique, 'Each tag once.').nullish(),
-    deliverAt: z.iso.datetime({ offset: true }).nullish(),
+    channels: z.array(tagSchema).min(1).max(10).refine(unique, 'must name each channel once').nullish(),
+    tags: z.array(labelSchema).max(5).refine(unique, 'must name each tag once').nullish(),
+    deliverAt: instantSchema.nullish(),
     payloadRetentionPeriod: z.int().min(1).max(90).nullish(),
     payloadRetentionHours: z.int().min(1).max(2160).nullish(),
   })
