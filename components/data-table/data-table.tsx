@@ -87,6 +87,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     : undefined
   return (
     <div className={cx('@container min-w-0', isFramed && 'rounded-md border border-line bg-surface')}>
+      <NewRowsPill count={props.newCount ?? 0} onShow={() => props.onShowNew?.()} />
       <div
         role="grid"
         aria-label={label}
@@ -100,7 +101,6 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
           selection={selection}
           isFramed={isFramed}
         />
-        <NewRowsPill count={props.newCount ?? 0} onShow={() => props.onShowNew?.()} />
         <div
           ref={body}
           role="rowgroup"

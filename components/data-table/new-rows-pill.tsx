@@ -6,7 +6,10 @@ import { formatNumber } from '#lib/format.ts'
 /** "12 new": floats over the first row; the list moves only when it is pressed. */
 export function NewRowsPill({ count, onShow }: { count: number; onShow: () => void }) {
   return (
-    <div aria-live="polite" className="pointer-events-none sticky top-21 z-(--z-sticky) grid h-0 justify-items-center">
+    <div
+      aria-live="polite"
+      className="pointer-events-none sticky top-(--size-top) z-(--z-sticky) grid h-0 justify-items-center"
+    >
       {count > 0 && (
         <AriaButton
           onPress={onShow}

@@ -27,14 +27,17 @@ export function Filter({ label, options, value, onChange, isSingle = false, onSe
   const [isOpen, setOpen] = useState(false)
   const isOn = value.length > 0
   return (
-    <span className="inline-flex shrink-0">
+    <span
+      className={cx(
+        'inline-flex shrink-0 rounded-sm inset-ring',
+        isOn ? 'bg-accent-soft inset-ring-accent-line' : 'bg-surface inset-ring-line-strong',
+      )}
+    >
       <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
         <AriaButton
           className={cx(
-            'inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-sm pl-2.5 inset-ring transition-colors duration-(--duration-fast)',
-            isOn
-              ? 'rounded-r-none bg-accent-soft pr-1.5 text-ink inset-ring-accent-line'
-              : 'bg-surface pr-2 text-ink-2 inset-ring-line-strong hover:bg-hover',
+            'inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-sm pl-2.5',
+            isOn ? 'pr-1 text-ink' : 'pr-2 text-ink-2 hover:bg-hover hover:inset-ring hover:inset-ring-line-strong',
           )}
         >
           {label}
@@ -64,7 +67,7 @@ export function Filter({ label, options, value, onChange, isSingle = false, onSe
         <AriaButton
           aria-label={`Clear ${label}`}
           onPress={() => onChange([])}
-          className="-ml-px grid h-7 w-6 place-items-center rounded-r-sm bg-accent-soft text-ink-3 inset-ring inset-ring-accent-line hover:text-ink"
+          className="grid h-7 w-6 place-items-center rounded-sm text-ink-3 hover:text-ink"
         >
           <X className="size-3.5" />
         </AriaButton>

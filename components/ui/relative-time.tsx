@@ -42,7 +42,7 @@ export function RelativeTime({ at, show = 'relative', className }: RelativeTimeP
   return (
     <TooltipTrigger delay={300} closeDelay={0}>
       <Focusable>
-        <time dateTime={iso} role="note" className={`whitespace-nowrap rounded-xs ${className ?? ''}`}>
+        <time dateTime={iso} role="img" aria-label={text} className={`whitespace-nowrap rounded-xs ${className ?? ''}`}>
           {text}
         </time>
       </Focusable>

@@ -17,20 +17,20 @@ export function TooltipBubble({ children, placement = 'top' }: { children: React
   )
 }
 
-/** Explains something that is not a button: wraps it in a focusable text. Buttons: see `IconButton`. */
-export function Tooltip({
-  content,
-  children,
-  placement,
-}: {
+type TooltipProps = {
+  /** The children as plain text, for screen readers. */
+  label: string
   content: ReactNode
   children: ReactNode
   placement?: Placement
-}) {
+}
+
+/** Explains something that is not a button: wraps it in a focusable text. Buttons: see `IconButton`. */
+export function Tooltip({ label, content, children, placement }: TooltipProps) {
   return (
     <TooltipTrigger delay={300} closeDelay={100}>
       <Focusable>
-        <span role="note" className="cursor-default rounded-xs">
+        <span role="img" aria-label={label} className="cursor-default rounded-xs">
           {children}
         </span>
       </Focusable>

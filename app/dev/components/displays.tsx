@@ -165,7 +165,7 @@ export function Code() {
       />
       <Diff label="Change" before={text} after={text.replace('Toft', 'Lumen')} />
       <CodeBlock
-        label="command"
+        label="example command"
         language="shell"
         isWrapped
         code={
