@@ -8,6 +8,7 @@ export async function superviseEmbeddedPostgres(
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   let server = await startEmbeddedPostgres({ dir, durable, log })
   const { url, port } = server
+  log(`Postgres runs (pid ${server.pid})`)
   let isStopping = false
 
   const startAgain = async (): Promise<EmbeddedPostgres | undefined> => {
@@ -30,6 +31,7 @@ export async function superviseEmbeddedPostgres(
       const next = await startAgain()
       if (!next) return
       server = next
+      log(`Postgres runs (pid ${server.pid})`)
     }
   }
   const ended = keepRunning()

@@ -40,6 +40,7 @@ export function supervise(options: PartOptions): Part {
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
         detached: true, // Ctrl-C in a terminal reaches the whole group; the supervisor decides who stops when.
       })
+      options.log(`${options.name} runs (pid ${child.pid})`)
       child.once('error', (error) => resolve(error.message))
       child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`))
     })
