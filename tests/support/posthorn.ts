@@ -43,6 +43,7 @@ export async function startPosthorn(options: PosthornOptions = {}): Promise<Runn
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // With the channel it stops by itself when the test process dies.
     env: {
       ...withoutOwnSettings(process.env),
+      NODE_ENV: 'production',
       PORT: port,
       POSTHORN_DATA_DIR: dataDir,
       POSTHORN_API_TOKEN: apiToken,
