@@ -1,0 +1,98 @@
+import {
+  arrayLiteral,
+  int2Array,
+  int4Array,
+  int8Array,
+  textArray,
+  timestamptzArray,
+  uuidArray,
+} from '#lib/db/binary-array.ts'
+import type { NewMessage, Publication } from '#lib/engine/index.ts'
+import { TRIGGER_CODE } from './delivery-codes.ts'
+
+/** How a queue row starts (see `sql/publish.ts`). */
+const MODE = { now: 0, leased: 1, later: 2, first: 3 } as const
+
+/** One queue row to be. */
+export interface QueueRow {
+  /** Position of its publication in the batch, from 1. */
+  readonly ord: number
+  readonly message: NewMessage
+  readonly consumer: number
+  readonly mode: number
+  readonly trigger: number
+}
+
+/** Decides for every row of a batch how it starts; sorted by consumer within a message, so that locks have one order. */
+export function queueRows(
+  batch: readonly Publication[],
+  handOver: (consumer: number, size: number) => boolean,
+  nowMs: number,
+): QueueRow[] {
+  const rows: QueueRow[] = []
+  batch.forEach(({ message, consumers, trigger }, index) => {
+    const later = message.deliverAt !== null && message.deliverAt > nowMs
+    const waiting = later ? MODE.later : trigger === 'manual' || trigger === 'test' ? MODE.first : MODE.now
+    for (const consumer of consumers) {
+      const mode = !later && handOver(consumer, message.size) ? MODE.leased : waiting
+      rows.push({ ord: index + 1, message, consumer, mode, trigger: TRIGGER_CODE[trigger] })
+    }
+  })
+  return rows
+}
+
+export const isLeased = (row: QueueRow) => row.mode === MODE.leased
+
+/** $1–$17 of the publishing statement. */
+export function messageParameters(batch: readonly Publication[]): Buffer[] {
+  const messages = batch.map((publication) => publication.message)
+  return [
+    uuidArray(messages.map((message) => message.id)),
+    int4Array(messages.map((message) => message.instanceKey)),
+    textArray(messages.map((message) => message.eventType)),
+    textArray(messages.map((message) => arrayLiteral(message.tags))),
+    textArray(messages.map((message) => arrayLiteral(message.tagOrigins))),
+    textArray(messages.map((message) => arrayLiteral(message.labels))),
+    textArray(messages.map((message) => message.company)),
+    uuidArray(messages.map((message) => message.sourceId)),
+    textArray(messages.map((message) => message.eventId)),
+    textArray(messages.map((message) => message.body)),
+    int4Array(messages.map((message) => message.size)),
+    int2Array(messages.map((message) => message.flags)),
+    timestamptzArray(messages.map((message) => toMicros(message.deliverAt))),
+    timestamptzArray(messages.map((message) => toMicros(message.expungeAt))),
+    int2Array(messages.map((message) => message.hop)),
+    int8Array(batch.map((publication) => publication.configVersion)),
+    textArray(batch.map((publication) => publication.dedupeKey)),
+  ]
+}
+
+/** $18–$24 of the publishing statement; without the first, $1–$6 of its continuation. */
+export function rowParameters(rows: readonly QueueRow[]): [ord: Buffer, ...rest: Buffer[]] {
+  return [
+    int4Array(rows.map((row) => row.ord)),
+    uuidArray(rows.map((row) => row.message.id)),
+    int4Array(rows.map((row) => row.consumer)),
+    int2Array(rows.map((row) => row.mode)),
+    timestamptzArray(rows.map((row) => (row.mode === MODE.later ? toMicros(row.message.deliverAt) : null))),
+    int2Array(rows.map((row) => row.trigger)),
+    int4Array(rows.map((row) => row.message.size)),
+  ]
+}
+
+/** Lanes to wake ($25–$26): each once, at the earliest of its waiting rows; null is now. */
+export function laneParameters(rows: readonly QueueRow[]): [Buffer, Buffer] {
+  const due = new Map<number, number | null>()
+  for (const row of rows) {
+    if (row.mode === MODE.leased) continue
+    const at = row.mode === MODE.later ? toMicros(row.message.deliverAt) : null
+    const known = due.get(row.consumer)
+    if (known === undefined) due.set(row.consumer, at)
+    else if (known !== null) due.set(row.consumer, at === null ? null : Math.min(known, at))
+  }
+  return [int4Array([...due.keys()]), timestamptzArray([...due.values()])]
+}
+
+function toMicros(epochMs: number | null): number | null {
+  return epochMs === null ? null : Math.round(epochMs * 1000)
+}

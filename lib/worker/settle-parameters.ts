@@ -1,0 +1,158 @@
+import {
+  float8Array,
+  int2Array,
+  int4Array,
+  int8Array,
+  textArray,
+  timestamptzArray,
+  uuidArray,
+} from '#lib/db/binary-array.ts'
+import { LATENCY_BUCKETS, latencyBucket } from '#lib/domain/deliveries/latency-buckets.ts'
+import type { AttemptRecord, Settlement } from '#lib/engine/index.ts'
+import { OUTCOME_CODE, outcomeOf, rowModeOf, TRIGGER_CODE } from './delivery-codes.ts'
+
+const REUSED_CONNECTION = 1
+const UNKNOWN_NUMBER = -1
+const SKIPPED_NUMBER = 0
+
+/** A settlement with something to log. */
+export interface RecordedSettlement extends Settlement {
+  readonly record: AttemptRecord
+}
+
+export const isRecorded = (settlement: Settlement): settlement is RecordedSettlement => settlement.record !== null
+
+const delayOf = ({ verdict }: Settlement) =>
+  verdict.kind === 'retry' || verdict.kind === 'skip' ? verdict.afterMs / 1000 : null
+
+const dueOf = ({ verdict }: Settlement) => (verdict.kind === 'resume' ? verdict.dueAt : null)
+
+/** $1–$7: what becomes of the queue rows. */
+export function rowParameters(batch: readonly Settlement[]): Buffer[] {
+  return [
+    uuidArray(batch.map(({ delivery }) => delivery.messageId)),
+    int4Array(batch.map(({ delivery }) => delivery.consumerKey)),
+    timestamptzArray(batch.map(({ delivery }) => delivery.lease)),
+    int2Array(batch.map(rowModeOf)),
+    int2Array(batch.map(({ verdict }) => ('step' in verdict ? verdict.step : 0))),
+    float8Array(batch.map(delayOf)),
+    timestamptzArray(batch.map(dueOf)),
+  ]
+}
+
+/** $8–$36: the attempts. `isFirst` tells rows that cannot have an earlier attempt: the others' number is looked up. */
+export function attemptParameters(
+  batch: readonly RecordedSettlement[],
+  isFirst: (settlement: RecordedSettlement) => boolean,
+): Buffer[] {
+  const records = batch.map((settlement) => settlement.record)
+  const deliveries = batch.map((settlement) => settlement.delivery)
+  const numberOf = (one: RecordedSettlement) =>
+    outcomeOf(one) === OUTCOME_CODE.skipped ? SKIPPED_NUMBER : isFirst(one) ? 1 : UNKNOWN_NUMBER
+  const phase = (pick: (record: AttemptRecord) => number | null) =>
+    int4Array(records.map((record) => Math.round(pick(record) ?? -1)))
+  return [
+    uuidArray(records.map((record) => record.attemptId)),
+    uuidArray(deliveries.map((delivery) => delivery.messageId)),
+    int4Array(deliveries.map((delivery) => delivery.consumerKey)),
+    int4Array(deliveries.map((delivery) => delivery.instanceKey)),
+    textArray(deliveries.map((delivery) => delivery.eventType)),
+    int2Array(batch.map(numberOf)),
+    timestamptzArray(records.map((record) => Math.round(record.at * 1000))),
+    int2Array(deliveries.map((delivery) => TRIGGER_CODE[delivery.trigger])),
+    int2Array(batch.map(outcomeOf)),
+    int2Array(records.map((record) => record.statusCode)),
+    textArray(records.map((record) => record.errorKind)),
+    textArray(records.map((record) => storable(record.errorDetail))),
+    int4Array(records.map((record) => Math.round(record.timings.total))),
+    phase((record) => record.timings.dns),
+    phase((record) => record.timings.connect),
+    phase((record) => record.timings.tls),
+    phase((record) => record.timings.firstByte),
+    int2Array(records.map((record) => (record.reusedConnection ? REUSED_CONNECTION : 0))),
+    textArray(records.map((record) => record.remoteAddress)),
+    textArray(records.map((record) => record.tlsVersion)),
+    textArray(records.map((record) => (record.method === 'POST' ? null : record.method))),
+    textArray(records.map((record) => storable(record.url))),
+    textArray(records.map((record) => json(record.requestHeaders))),
+    textArray(records.map((record) => record.signature)),
+    textArray(records.map((record) => storable(record.requestBody))),
+    textArray(records.map((record) => json(record.responseHeaders))),
+    textArray(records.map((record) => storable(record.responseBody))),
+    timestamptzArray(batch.map(dueOf)),
+    float8Array(batch.map(delayOf)),
+  ]
+}
+
+interface Delta {
+  readonly instance: number
+  readonly consumer: number
+  readonly eventType: string
+  success: number
+  failure: number
+  retry: number
+  cancelled: number
+  totalMs: number
+  readonly histogram: number[]
+}
+
+/** $37–$45: the counts, added up per consumer and event type before they are stored. */
+export function deltaParameters(batch: readonly RecordedSettlement[]): Buffer[] {
+  const deltas = new Map<string, Delta>()
+  for (const settlement of batch) count(settlement, deltas)
+  const rows = [...deltas.values()]
+  return [
+    int4Array(rows.map((row) => row.instance)),
+    int4Array(rows.map((row) => row.consumer)),
+    textArray(rows.map((row) => row.eventType)),
+    int4Array(rows.map((row) => row.success)),
+    int4Array(rows.map((row) => row.failure)),
+    int4Array(rows.map((row) => row.retry)),
+    int4Array(rows.map((row) => row.cancelled)),
+    int8Array(rows.map((row) => row.totalMs)),
+    textArray(rows.map((row) => `{${row.histogram.join(',')}}`)),
+  ]
+}
+
+function count(settlement: RecordedSettlement, deltas: Map<string, Delta>) {
+  const { delivery, record } = settlement
+  const key = `${delivery.consumerKey} ${delivery.eventType}`
+  let delta = deltas.get(key)
+  if (delta === undefined) {
+    const histogram = new Array<number>(LATENCY_BUCKETS.length + 1).fill(0)
+    const { instanceKey: instance, consumerKey: consumer, eventType } = delivery
+    delta = { instance, consumer, eventType, success: 0, failure: 0, retry: 0, cancelled: 0, totalMs: 0, histogram }
+    deltas.set(key, delta)
+  }
+  const outcome = outcomeOf(settlement)
+  if (outcome === OUTCOME_CODE.success) delta.success++
+  else if (outcome === OUTCOME_CODE.finalFailure) delta.failure++
+  else if (outcome === OUTCOME_CODE.failure) delta.retry++
+  else if (outcome === OUTCOME_CODE.cancelled) delta.cancelled++
+  const ms = Math.round(record.timings.total)
+  delta.totalMs += ms
+  const bucket = latencyBucket(ms)
+  delta.histogram[bucket] = (delta.histogram[bucket] ?? 0) + 1
+}
+
+/** $46–$47: lanes to look at when the earliest of their retries is due. */
+export function laneParameters(batch: readonly Settlement[], databaseMicros: number): [Buffer, Buffer] {
+  const delays = new Map<number, number>()
+  for (const settlement of batch) {
+    const due = dueOf(settlement)
+    const delay = delayOf(settlement) ?? (due === null ? null : Math.max(0, (due - databaseMicros) / 1_000_000))
+    if (delay === null) continue
+    const { consumerKey } = settlement.delivery
+    delays.set(consumerKey, Math.min(delays.get(consumerKey) ?? delay, delay))
+  }
+  return [int4Array([...delays.keys()]), float8Array([...delays.values()])]
+}
+
+function json(value: Readonly<Record<string, string>> | null): string | null {
+  return value === null ? null : JSON.stringify(value).replaceAll('\\u0000', '\ufffd')
+}
+
+/** Postgres text cannot hold NUL, which a receiver may send. */
+function storable(text: string | null): string | null {
+  return text?.includes('\0') ? text.replaceAll('\0', '\ufffd') : text
+}

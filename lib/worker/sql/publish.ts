@@ -1,0 +1,99 @@
+/**
+ * $1–$17 one element a message, $18–$24 one a delivery (`ord` counts messages from 1), $25–$26 one a lane to wake, $27
+ * the lease in seconds, with keys also $28 the days before today (UTC) that they count. Message, dedupe and queue rows share one gate: the instance still has the configuration that the
+ * fan-out was matched with. A delivery's mode: 0 due now, 1 leased, 2 due at `due`, 3 before all others of its lane.
+ */
+const MESSAGES = `
+  i as materialized (
+    select t.*, t.version = (select c.config_version from instance c where c.key = t.instance) as current
+    from unnest($1::uuid[], $2::int4[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[],
+      $10::text[], $11::int4[], $12::int2[], $13::timestamptz[], $14::timestamptz[], $15::int2[], $16::int8[], $17::text[])
+      with ordinality t(id, instance, event_type, tags, origins, labels, company, source_id, event_id,
+        body, size, flags, deliver_at, expunge_at, hop, version, dedupe, ord)
+  )`
+
+const NO_DEDUPE = `
+  g as materialized (select i.*, current as good from i),
+  duplicates as (select null::int8[] as ords, null::uuid[] as ids)`
+
+// The keys are sorted, so that two workers with the same keys cannot deadlock. A key that another transaction is
+// inserting is waited for and comes back neither as earlier nor as fresh: its message is looked up afterwards.
+const WITH_DEDUPE = `
+  earlier as materialized (
+    select i.ord, d.message_id from i cross join lateral (
+      select message_id from dedupe
+      where instance = i.instance and key = i.dedupe and day >= (now() at time zone 'UTC')::date - $28::int4
+      order by day limit 1
+    ) d where i.dedupe is not null
+  ),
+  fresh as materialized (
+    insert into dedupe (instance, key, day, message_id)
+    select instance, dedupe, (now() at time zone 'UTC')::date, id from i
+    where current and dedupe is not null and ord not in (select ord from earlier)
+    order by instance, dedupe
+    on conflict do nothing returning message_id
+  ),
+  g as materialized (
+    select i.*, current and (dedupe is null or id in (select message_id from fresh)) as good from i
+  ),
+  duplicates as (
+    select array_agg(g.ord) as ords, array_agg((select e.message_id from earlier e where e.ord = g.ord)) as ids
+    from g where current and not good
+  )`
+
+const STORE = `
+  gate as materialized (select array_agg(good order by ord) as good, bool_and(good) as whole from g),
+  m as (
+    insert into message (id, instance, event_type, tags, tag_origins, labels, company, source_id, event_id, body, size,
+      flags, deliver_at, expunge_at, hop)
+    select id, instance, event_type, tags::text[], origins::int2[], labels::text[], company, source_id, event_id, body, size,
+      flags, deliver_at, expunge_at, hop
+    from g where good
+  ),
+  a as (
+    insert into hot.rollup_delta (instance, consumer, event_type, at, accepted)
+    select instance, 0, event_type, now(), count(*) from g where good and flags & 5 = 0 group by instance, event_type
+  ),
+  q as (
+    insert into queue (message_id, consumer, due_at, trigger, size)
+    select f.id, f.consumer, case f.mode when 1 then now() + $27::float8 * interval '1 s' when 0 then now()
+      when 2 then f.due else timestamptz '2000-01-01 00:00:00+00' end, f.trigger, f.size
+    from unnest($18::int4[], $19::uuid[], $20::int4[], $21::int2[], $22::timestamptz[], $23::int2[], $24::int4[])
+      f(ord, id, consumer, mode, due, trigger, size)
+    where (select whole from gate) or (select good from gate)[f.ord]
+  ),
+  woken as (
+    update lane set next_at = y.due from (
+      select l.consumer, coalesce(x.due, now()) as due from unnest($25::int4[], $26::timestamptz[]) x(consumer, due)
+      join lane l on l.consumer = x.consumer
+      where l.next_at > coalesce(x.due, now()) + interval '300 ms' and not l.paused
+      order by l.consumer for update of l skip locked
+    ) y where lane.consumer = y.consumer
+  )
+  select (extract(epoch from now() + $27::float8 * interval '1 s') * 1e6)::int8::text as lease,
+    (select array_agg(ord) from g where not current) as stale,
+    d.ords as duplicates, d.ids as originals
+  from duplicates d`
+
+/**
+ * Stores messages with their deliveries, leased to this process or due: one statement, so that one round trip and one
+ * commit serve the whole group. Natural batches of about 100 measured 10–13.5k messages/s on two cores.
+ */
+export const PUBLISH = `with ${MESSAGES}, ${NO_DEDUPE}, ${STORE}`
+
+/** The same where some message has a dedupe key: two more index probes each. */
+export const PUBLISH_WITH_DEDUPE = `with ${MESSAGES}, ${WITH_DEDUPE}, ${STORE}`
+
+/** More deliveries of a message stored earlier in the same transaction: bounds the rows of one statement. */
+export const PUBLISH_MORE = `insert into queue (message_id, consumer, due_at, trigger, size)
+  select f.id, f.consumer, case f.mode when 2 then f.due when 3 then timestamptz '2000-01-01 00:00:00+00' else now() end, f.trigger, f.size
+  from unnest($1::uuid[], $2::int4[], $3::int2[], $4::timestamptz[], $5::int2[], $6::int4[])
+    f(id, consumer, mode, due, trigger, size)`
+
+/** The message that an idempotency key stands for, when a concurrent transaction won it. */
+export const FIND_DUPLICATE = `select message_id from dedupe
+  where instance = $1 and key = $2 and day >= (now() at time zone 'UTC')::date - $3::int4 order by day limit 1`
+
+/** Which of these messages an earlier try with an unknown outcome stored. */
+export const FIND_STORED = `select id from unnest($1::uuid[]) x(id)
+  where exists (select from message m where m.id = x.id)`

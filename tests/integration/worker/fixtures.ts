@@ -1,0 +1,104 @@
+import type pg from 'pg'
+import { newUuid } from '#lib/domain/ids.ts'
+import { secretBox } from '#lib/encryption.ts'
+import type { Clock, NewMessage, Publication } from '#lib/engine/index.ts'
+
+/** Real time; database and process share a machine in tests. */
+export const systemClock: Clock = {
+  monotonic: () => performance.now(),
+  database: () => Date.now(),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+export interface InsertedInstance {
+  readonly id: string
+  readonly key: number
+}
+
+export async function insertInstance(pool: pg.Pool, name = 'Test'): Promise<InsertedInstance> {
+  const id = newUuid()
+  const { rows } = await pool.query<{ key: number }>(
+    `insert into instance (id, name, retry_schedule) values ($1, $2, '{}') returning key`,
+    [id, name],
+  )
+  return { id, key: rows[0]?.key ?? 0 }
+}
+
+export interface ConsumerOptions {
+  readonly url?: string
+  readonly rate?: number | null
+  readonly eventTypes?: readonly string[]
+  readonly tags?: readonly string[]
+  readonly disabled?: boolean
+}
+
+/** A consumer with its lane and a signing secret; bumps the instance's configuration version, as the verbs do. */
+export async function insertConsumer(
+  pool: pg.Pool,
+  instance: InsertedInstance,
+  options: ConsumerOptions = {},
+): Promise<number> {
+  const { url = 'http://127.0.0.1:9/', rate = null, eventTypes = [], tags = [], disabled = false } = options
+  const id = newUuid()
+  const { rows } = await pool.query<{ key: number }>(
+    `insert into consumer (id, instance_id, url, event_types, tags, rate, disabled) values ($1, $2, $3, $4, $5, $6, $7) returning key`,
+    [id, instance.id, url, eventTypes, tags, rate, disabled],
+  )
+  const key = rows[0]?.key ?? 0
+  const burst = rate === null ? null : Math.max(1, rate / 2)
+  await pool.query(
+    'insert into lane (consumer, instance, rate, burst, tokens) values ($1, $2, $3, $4, coalesce($4::float8, 0))',
+    [key, instance.key, rate, burst],
+  )
+  if (process.env.POSTHORN_SECRET !== undefined) {
+    const secret = secretBox().seal(`whsec_${Buffer.alloc(24, key).toString('base64')}`)
+    await pool.query('insert into consumer_secret (id, consumer_id, secret) values ($1, $2, $3)', [
+      newUuid(),
+      id,
+      secret,
+    ])
+  }
+  await pool.query('update instance set config_version = config_version + 1 where key = $1', [instance.key])
+  return key
+}
+
+export async function configVersion(pool: pg.Pool, instance: InsertedInstance): Promise<number> {
+  const { rows } = await pool.query<{ v: string }>('select config_version as v from instance where key = $1', [
+    instance.key,
+  ])
+  return Number(rows[0]?.v)
+}
+
+export function aMessage(instance: InsertedInstance, overrides: Partial<NewMessage> = {}): NewMessage {
+  const body = overrides.body ?? '{"hello":"world"}'
+  return {
+    id: newUuid(),
+    instanceKey: instance.key,
+    eventType: 'invoice.paid',
+    tags: [],
+    tagOrigins: [],
+    labels: [],
+    company: null,
+    sourceId: null,
+    eventId: null,
+    body,
+    size: Buffer.byteLength(body),
+    flags: 0,
+    deliverAt: null,
+    expungeAt: null,
+    hop: 0,
+    ...overrides,
+  }
+}
+
+export function aPublication(
+  message: NewMessage,
+  consumers: readonly number[],
+  configVersion: number,
+  overrides: Partial<Publication> = {},
+): Publication {
+  return { message, consumers, configVersion, dedupeKey: null, trigger: 'scheduled', ...overrides }
+}

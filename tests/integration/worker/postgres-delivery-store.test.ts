@@ -1,0 +1,232 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { createHotPool } from '#lib/db/pg-pool.ts'
+import { newUuid } from '#lib/domain/ids.ts'
+import type { AttemptRecord, LeasedDelivery, Settlement, SettlementVerdict } from '#lib/engine/index.ts'
+import { RowError } from '#lib/engine/index.ts'
+import { PostgresDeliveryStore } from '#lib/worker/postgres-delivery-store.ts'
+import { createDatabase } from '#tests/support/database.ts'
+import { aMessage, aPublication, configVersion, insertConsumer, insertInstance, systemClock } from './fixtures.ts'
+
+const { url, pool } = await createDatabase()
+const hot = createHotPool(url, 4)
+const store = new PostgresDeliveryStore({ pool: hot, clock: systemClock, rowsPerStatement: 50 })
+afterAll(() => hot.end())
+
+const all = () => true
+const none = () => false
+const request = { lanes: 500, perLane: 100, perLimitedLane: 100, limits: new Map(), bytes: 8_388_608, except: [] }
+
+function settled(
+  delivery: LeasedDelivery,
+  verdict: SettlementVerdict,
+  overrides: Partial<AttemptRecord> = {},
+): Settlement {
+  const record: AttemptRecord = {
+    attemptId: newUuid(),
+    at: Date.now(),
+    method: 'POST',
+    url: 'http://127.0.0.1:9/',
+    statusCode: verdict.kind === 'success' ? 200 : 500,
+    errorKind: verdict.kind === 'success' ? null : 'http_5xx',
+    errorDetail: null,
+    timings: { dns: null, connect: 1.5, tls: null, firstByte: 3, total: 4.2 },
+    reusedConnection: false,
+    remoteAddress: '127.0.0.1',
+    tlsVersion: null,
+    requestHeaders: { 'x-team': 'billing' },
+    signature: 'v1,abc',
+    requestBody: null,
+    responseHeaders: { 'content-type': 'text/plain' },
+    responseBody: 'ok',
+    ...overrides,
+  }
+  return { delivery, record, verdict }
+}
+
+const countOf = async (sql: string, values: unknown[] = []) =>
+  Number((await pool.query<{ n: string }>(`select count(*) as n from ${sql}`, values)).rows[0]?.n)
+
+async function setUp(consumers = 1, options: Parameters<typeof insertConsumer>[2] = {}) {
+  const instance = await insertInstance(pool)
+  const keys: number[] = []
+  for (let i = 0; i < consumers; i++) keys.push(await insertConsumer(pool, instance, options))
+  return { instance, keys, version: await configVersion(pool, instance) }
+}
+
+describe('the Postgres store', () => {
+  test('stores every column of a message and its deliveries, leased or due', async () => {
+    const { instance, keys, version } = await setUp(2)
+    const message = aMessage(instance, {
+      tags: ['a:"b"', 'c\\d'],
+      tagOrigins: [0, 2],
+      labels: ['été'],
+      company: 'c1',
+      eventId: 'e1',
+    })
+    const [leasedKey] = keys
+    const [outcome] = await store.publish([aPublication(message, keys, version)], (key) => key === leasedKey)
+    expect(outcome).toMatchObject({ kind: 'stored', leased: [{ messageId: message.id, consumerKey: leasedKey }] })
+    const { rows } = await pool.query('select * from message where id = $1', [message.id])
+    expect(rows[0]).toMatchObject({
+      tags: ['a:"b"', 'c\\d'],
+      tag_origins: [0, 2],
+      labels: ['été'],
+      company: 'c1',
+      event_id: 'e1',
+      body: message.body,
+    })
+    const claim = await store.claim(request)
+    expect(claim.deliveries).toMatchObject([
+      { messageId: message.id, consumerKey: keys[1], body: message.body, tags: message.tags },
+    ])
+    expect(claim.emptied).toEqual([keys[1]])
+  })
+
+  test('refuses messages matched with an older configuration and stores their neighbours', async () => {
+    const { instance, keys, version } = await setUp()
+    const fresh = aMessage(instance)
+    const stale = aMessage(instance)
+    const outcomes = await store.publish(
+      [aPublication(stale, keys, version - 1, { dedupeKey: 'e:stale' }), aPublication(fresh, keys, version)],
+      all,
+    )
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['stale', 'stored'])
+    expect(await countOf('message where id = $1', [stale.id])).toBe(0)
+    expect(await countOf('queue where message_id = $1', [stale.id])).toBe(0)
+    expect(await countOf("dedupe where key = 'e:stale'")).toBe(0)
+    expect(await countOf('queue where message_id = $1', [fresh.id])).toBe(1)
+  })
+
+  test('answers a repeated key with the first message, within a batch and across batches', async () => {
+    const { instance, keys, version } = await setUp()
+    const [first, twin, later] = [aMessage(instance), aMessage(instance), aMessage(instance)]
+    const keyed = { dedupeKey: 'e:1' }
+    const outcomes = await store.publish(
+      [aPublication(first, keys, version, keyed), aPublication(twin, keys, version, keyed)],
+      none,
+    )
+    expect(outcomes).toMatchObject([{ kind: 'stored' }, { kind: 'duplicate', messageId: first.id }])
+    const again = await store.publish(
+      [aPublication(later, keys, version, keyed), aPublication(aMessage(instance), keys, version)],
+      none,
+    )
+    expect(again).toMatchObject([{ kind: 'duplicate', messageId: first.id }, { kind: 'stored' }])
+    expect(await countOf('message where instance = $1', [instance.key])).toBe(2)
+  })
+
+  test('lets one of many concurrent publications with the same key win', async () => {
+    const { instance, keys, version } = await setUp()
+    const messages = Array.from({ length: 20 }, () => aMessage(instance))
+    const outcomes = await Promise.all(
+      messages.map((message) => store.publish([aPublication(message, keys, version, { dedupeKey: 'e:race' })], none)),
+    )
+    const winners = outcomes.flat().filter(({ kind }) => kind === 'stored')
+    expect(winners).toHaveLength(1)
+    expect(new Set(outcomes.flat().flatMap((one) => (one.kind === 'duplicate' ? [one.messageId] : []))).size).toBe(1)
+  })
+
+  test('accepts the same ids again without a second message or delivery', async () => {
+    const { instance, keys, version } = await setUp()
+    const batch = [
+      aPublication(aMessage(instance), keys, version, { dedupeKey: 'e:again' }),
+      aPublication(aMessage(instance), keys, version),
+    ]
+    await store.publish(batch, none)
+    const added = aPublication(aMessage(instance), keys, version)
+    const outcomes = await store.publish([...batch, added], none)
+    expect(outcomes).toEqual([0, 1, 2].map(() => ({ kind: 'stored', leased: [] })))
+    expect(await countOf('queue where consumer = $1', [keys[0]])).toBe(3)
+  })
+
+  test('spreads a message with many consumers over several statements of one transaction', async () => {
+    const { instance, keys, version } = await setUp(120)
+    const message = aMessage(instance)
+    const [outcome] = await store.publish([aPublication(message, keys, version)], (key) => key === keys[0])
+    expect(outcome).toMatchObject({ kind: 'stored', leased: [{ consumerKey: keys[0] }] })
+    expect(await countOf('queue where message_id = $1', [message.id])).toBe(120)
+    const claim = await store.claim(request)
+    expect(claim.deliveries.filter(({ messageId }) => messageId === message.id)).toHaveLength(119)
+  })
+
+  test('blames the row that Postgres cannot store', async () => {
+    const { instance, keys, version } = await setUp()
+    const bad = aMessage(instance, { body: 'a\0b' })
+    await expect(store.publish([aPublication(bad, keys, version)], none)).rejects.toBeInstanceOf(RowError)
+  })
+
+  test('records an attempt once however often its settlement is repeated', async () => {
+    const { instance, keys, version } = await setUp()
+    const [outcome] = await store.publish([aPublication(aMessage(instance), keys, version)], all)
+    const [delivery] = outcome?.kind === 'stored' ? outcome.leased : []
+    if (delivery === undefined) throw new Error('nothing was handed over')
+    const success = settled(delivery, { kind: 'success' })
+    await store.settle([success])
+    await store.settle([success])
+    const { rows } = await pool.query('select * from attempt where consumer = $1', [keys[0]])
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ n: 1, outcome: 0, status_code: 200, ms: 4, timings: [-1, 2, -1, 3], method: null })
+    expect(await countOf('queue where consumer = $1', [keys[0]])).toBe(0)
+    const counts = await pool.query('select sum(success)::int as n from hot.rollup_delta where consumer = $1', [
+      keys[0],
+    ])
+    expect(counts.rows[0]).toEqual({ n: 1 })
+  })
+
+  test('numbers the attempts of a pair and plans the next', async () => {
+    const { instance, keys, version } = await setUp()
+    await store.publish([aPublication(aMessage(instance), keys, version)], none)
+    for (const [step, expected] of [
+      [1, 1],
+      [2, 2],
+    ] as const) {
+      const { deliveries } = await store.claim(request)
+      const mine = deliveries.filter(({ consumerKey }) => consumerKey === keys[0])
+      expect(mine).toMatchObject([{ step: step - 1 }])
+      await store.settle(mine.map((delivery) => settled(delivery, { kind: 'retry', afterMs: 0, step })))
+      const { rows } = await pool.query(
+        'select n, outcome, next_at is not null as planned from attempt where consumer = $1 order by n desc',
+        [keys[0]],
+      )
+      expect(rows[0]).toEqual({ n: expected, outcome: 1, planned: true })
+      await pool.query('update lane set next_at = now() where consumer = $1', [keys[0]])
+    }
+  })
+
+  test('spends no more tokens than a limited lane has', async () => {
+    const { instance, keys, version } = await setUp(1, { rate: 10 })
+    await store.publish(
+      Array.from({ length: 30 }, () => aPublication(aMessage(instance), keys, version)),
+      none,
+    )
+    const { deliveries, emptied } = await store.claim(request)
+    expect(deliveries.filter(({ consumerKey }) => consumerKey === keys[0])).toHaveLength(5)
+    expect(emptied).not.toContain(keys[0])
+  })
+
+  test('shares the rate of an instance among its consumers', async () => {
+    const { instance, keys, version } = await setUp(3)
+    await pool.query('insert into instance_lane (instance, rate, burst, tokens) values ($1, 10, 5, 5)', [instance.key])
+    await store.publish(
+      Array.from({ length: 10 }, () => aPublication(aMessage(instance), keys, version)),
+      none,
+    )
+    const { deliveries } = await store.claim(request)
+    const mine = deliveries.filter(({ instanceKey }) => instanceKey === instance.key)
+    expect(mine).toHaveLength(5)
+    expect(new Set(mine.map(({ consumerKey }) => consumerKey)).size).toBe(3)
+  })
+
+  test('stops claiming at the byte budget, yet always takes one', async () => {
+    const { instance, keys, version } = await setUp()
+    await store.publish(
+      Array.from({ length: 10 }, () =>
+        aPublication(aMessage(instance, { body: `"${'x'.repeat(998)}"` }), keys, version),
+      ),
+      none,
+    )
+    const first = await store.claim({ ...request, bytes: 3_500 })
+    expect(first.deliveries).toHaveLength(3)
+    const second = await store.claim({ ...request, bytes: 10 })
+    expect(second.deliveries).toHaveLength(1)
+  })
+})
