@@ -93,7 +93,7 @@ function DrawerContent({ title, aside, onClose, onPrevious, onNext, children }: 
           </IconButton>
         </span>
       </header>
-      <div className="grid content-start gap-4 px-5 pt-4 pb-6">{children}</div>
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4 px-5 pt-4 pb-6">{children}</div>
     </div>
   )
 }

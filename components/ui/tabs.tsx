@@ -41,7 +41,11 @@ type TabsProps = {
 /** Tabs within a page; arrow keys move. */
 export function Tabs({ label, tabs, value, onChange }: TabsProps) {
   return (
-    <AriaTabs selectedKey={value} onSelectionChange={(key) => onChange(String(key))} className="grid min-w-0 gap-4">
+    <AriaTabs
+      selectedKey={value}
+      onSelectionChange={(key) => onChange(String(key))}
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4"
+    >
       <TabList aria-label={label} className={strip}>
         {tabs.map((item) => (
           <Tab

@@ -1,6 +1,5 @@
 'use client'
 import { useState } from 'react'
-import { Toaster } from '#components/feedback/toaster.tsx'
 import { AccountButton } from '#components/layout/account-button.tsx'
 import { AppFrame } from '#components/layout/app-frame.tsx'
 import { InstanceButton } from '#components/layout/instance-button.tsx'
@@ -92,7 +91,6 @@ export function Gallery() {
         </div>
         <TableDemo activeId={row?.id ?? null} onOpen={setRow} />
       </Page>
-      <Toaster />
     </AppFrame>
   )
 }

@@ -3,9 +3,11 @@ import type { ReactNode } from 'react'
 /** One component with its name above. */
 export function Specimen({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="grid min-w-0 content-start gap-1.5">
+    <section aria-label={title} className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1.5">
       <h2 className="font-medium text-ink-3 text-xs">{title}</h2>
-      <div className="grid min-w-0 gap-4 rounded-md border border-line bg-surface p-4">{children}</div>
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 rounded-md border border-line bg-surface p-4">
+        {children}
+      </div>
     </section>
   )
 }

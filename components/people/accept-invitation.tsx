@@ -1,0 +1,47 @@
+'use client'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { FormError } from '#components/form/form-error.tsx'
+import { FormPasswordField } from '#components/form/form-password-field.tsx'
+import { FormTextField } from '#components/form/form-text-field.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { acceptInvitationSchema } from '#lib/domain/people/schemas.ts'
+import { joinByInvitation, signIn } from '#lib/queries/auth.ts'
+import { RequestError } from '#lib/queries/request-json.ts'
+
+/** An invited person chooses a name and a password. */
+export function AcceptInvitation({ token }: { token: string }) {
+  const [failure, setFailure] = useState('')
+  const { control, handleSubmit, formState } = useForm({
+    resolver: zodResolver(acceptInvitationSchema),
+    defaultValues: { token, name: '', password: '' },
+  })
+  const submit = handleSubmit(async (input) => {
+    setFailure('')
+    try {
+      const person = await joinByInvitation(input)
+      await signIn(person.email, input.password)
+      location.assign('/')
+    } catch (error) {
+      setFailure(error instanceof RequestError ? error.message : 'Posthorn did not answer. Try again.')
+    }
+  })
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      <h1 className="font-semibold text-lg tracking-tight">Join Posthorn</h1>
+      <FormTextField control={control} name="name" label="Your name" autoComplete="name" autoFocus />
+      <FormPasswordField
+        control={control}
+        name="password"
+        label="Password"
+        autoComplete="new-password"
+        description="At least 10 characters"
+      />
+      <FormError>{failure}</FormError>
+      <Button type="submit" variant="primary" size="md" block isBusy={formState.isSubmitting} busyLabel="Joining…">
+        Join
+      </Button>
+    </form>
+  )
+}

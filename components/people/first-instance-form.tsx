@@ -1,0 +1,55 @@
+'use client'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { FormError } from '#components/form/form-error.tsx'
+import { FormRadioGroup } from '#components/form/form-radio-group.tsx'
+import { FormTextField } from '#components/form/form-text-field.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { createInstance } from '#lib/queries/instances.ts'
+import { RequestError } from '#lib/queries/request-json.ts'
+
+const PRESETS = [
+  { value: 'none', label: 'None', detail: 'types are found as events arrive' },
+  { value: 'openapi', label: 'OpenAPI file', detail: 'import its webhooks section next' },
+  { value: 'codat', label: 'Codat', detail: 'load it on the event types page', isDisabled: true },
+]
+
+/** Names the first instance and says where its event types come from. */
+export function FirstInstanceForm() {
+  const [failure, setFailure] = useState('')
+  const { control, handleSubmit, formState } = useForm({ defaultValues: { name: '', preset: 'none' } })
+  const submit = handleSubmit(async ({ name, preset }) => {
+    setFailure('')
+    try {
+      const { id } = await createInstance({ name: name.trim() })
+      location.assign(preset === 'openapi' ? `/${id}/event-types?import=openapi` : `/${id}/consumers`)
+    } catch (error) {
+      setFailure(error instanceof RequestError ? error.message : 'Posthorn did not answer. Try again.')
+    }
+  })
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      <div className="grid gap-1">
+        <h1 className="font-semibold text-lg tracking-tight">Name your first instance</h1>
+        <p className="text-ink-2">
+          An instance keeps its own consumers, messages and companies. Most teams make one for production and one for
+          testing.
+        </p>
+      </div>
+      <FormTextField control={control} name="name" label="Instance name" autoComplete="off" autoFocus isRequired />
+      <FormRadioGroup control={control} name="preset" label="Event types to start with" options={PRESETS} />
+      <FormError>{failure}</FormError>
+      <div>
+        <Button
+          type="submit"
+          variant="primary"
+          size="md"
+          isBusy={formState.isSubmitting || (formState.isSubmitSuccessful && failure === '')}
+          busyLabel="Creating…"
+        >
+          Create instance
+        </Button>
+      </div>
+    </form>
+  )
+}

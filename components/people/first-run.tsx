@@ -1,0 +1,38 @@
+'use client'
+import { useState } from 'react'
+import { FirstInstanceForm } from './first-instance-form.tsx'
+import { FirstOwnerForm } from './first-owner-form.tsx'
+
+type FirstRunProps = { step: 'owner' | 'instance'; asksToken: boolean }
+
+const STEPS = ['Owner', 'Instance', 'Event types'] as const
+
+/** The first visit: who owns it, what the first instance is called, which event types it starts with. */
+export function FirstRun({ step: start, asksToken }: FirstRunProps) {
+  const [step, setStep] = useState(start)
+  return (
+    <>
+      <ol aria-label="Steps" className="grid grid-cols-3 gap-1">
+        {STEPS.map((label, index) => {
+          const isDone = step === 'instance' && index === 0
+          const isCurrent = step === 'owner' ? index === 0 : index > 0
+          return (
+            <li
+              key={label}
+              aria-current={isCurrent ? 'step' : undefined}
+              className={`border-t-2 pt-2 text-xs ${isDone || isCurrent ? 'border-accent-edge' : 'border-line-strong'} ${isCurrent ? 'font-medium' : 'text-ink-3'}`}
+            >
+              {isDone && '✓ '}
+              {label}
+            </li>
+          )
+        })}
+      </ol>
+      {step === 'owner' ? (
+        <FirstOwnerForm asksToken={asksToken} onDone={() => setStep('instance')} />
+      ) : (
+        <FirstInstanceForm />
+      )}
+    </>
+  )
+}
