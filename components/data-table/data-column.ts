@@ -10,7 +10,7 @@ export type DataColumn<T> = {
   /** `end` for numbers. */
   align?: 'start' | 'end'
   isSortable?: boolean
-  /** Left out where the table is narrower than 768 px (a drawer is docked). */
+  /** Left out under 768 px (a drawer is docked); the other columns must fit in 600 px. */
   isSecondary?: boolean
   /** Place on the card below 640 px: first line, left (default), right, whole width at the end, or left out. */
   card?: 'lead' | 'start' | 'aside' | 'full' | 'none'
@@ -38,4 +38,5 @@ export function cellClasses(column: Pick<DataColumn<never>, 'align' | 'card' | '
 }
 
 /** Layout shared by the header and the rows. */
-export const rowGrid = 'sm:gap-x-4 sm:px-4 sm:@max-3xl:grid-cols-(--tracks-narrow) sm:@3xl:grid-cols-(--tracks)'
+export const rowGrid =
+  'sm:gap-x-4 sm:px-4 sm:@max-3xl:gap-x-3 sm:@max-3xl:grid-cols-(--tracks-narrow) sm:@3xl:grid-cols-(--tracks)'

@@ -60,7 +60,15 @@ const columns: readonly DataColumn<SampleRow>[] = [
     card: 'aside',
     cell: () => <Sparkline buckets={day} label="71.4 % delivered" />,
   },
-  { id: 'p95', header: 'p95', width: '64px', align: 'end', card: 'none', cell: (row) => formatLatency(row.p95) },
+  {
+    id: 'p95',
+    header: 'p95',
+    width: '64px',
+    align: 'end',
+    card: 'none',
+    isSecondary: true,
+    cell: (row) => formatLatency(row.p95),
+  },
   { id: 'queue', header: 'Queue', width: '56px', align: 'end', card: 'none', cell: (row) => formatNumber(row.queue) },
 ]
 
