@@ -1,12 +1,26 @@
+import './globals.css'
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { Toaster } from '#components/feedback/toaster.tsx'
 import { ClientRouter } from '#components/layout/client-router.tsx'
 import { ThemeScript } from '#components/layout/theme-script.tsx'
-import './globals.css'
 
-export const metadata = { title: 'Posthorn', icons: { icon: '/favicon.svg' } }
+export const metadata: Metadata = {
+  title: { default: 'Posthorn', template: '%s · Posthorn' },
+  description: 'A self-hosted webhook control room',
+  robots: { index: false, follow: false },
+}
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f7f9f8' },
+    { media: '(prefers-color-scheme: dark)', color: '#0e1514' },
+  ],
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined
@@ -20,6 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <ThemeScript nonce={nonce} />
         <ClientRouter>{children}</ClientRouter>
+        <Toaster />
       </body>
     </html>
   )

@@ -37,7 +37,7 @@ export function authOptions(): AuthOptions {
       redirect: ({ url, baseUrl }) => (url.startsWith(`${baseUrl}/`) ? url : baseUrl),
     },
     logger: {
-      error: (code, detail) => logger().warn({ code, detail: describe(detail) }, 'sign-in failed'),
+      error: (code, detail) => logger().warn({ code, detail: reasonOf(detail) }, 'sign-in failed'),
       warn: (code) => logger().debug({ code }, 'next-auth warning'),
       debug: () => {},
     },
@@ -89,7 +89,7 @@ function issuerProviders(): AuthOptions['providers'] {
   ]
 }
 
-function describe(detail: unknown): string {
+function reasonOf(detail: unknown): string {
   if (detail instanceof Error) return detail.message
-  return typeof detail === 'object' && detail !== null && 'error' in detail ? describe(detail.error) : ''
+  return typeof detail === 'object' && detail !== null && 'error' in detail ? reasonOf(detail.error) : ''
 }

@@ -1,0 +1,31 @@
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { DashboardFrame } from '#components/frame/dashboard-frame.tsx'
+import { PersonProvider } from '#components/frame/permissions.tsx'
+import { Providers } from '#components/frame/providers.tsx'
+import { pageContext } from '#lib/auth/page-context.ts'
+import { DomainError } from '#lib/domain/errors.ts'
+import { getInstance } from '#lib/domain/instances/get-instance.ts'
+import { PERMISSIONS } from '#lib/domain/permissions.ts'
+import packageJson from '../../../package.json' with { type: 'json' }
+
+type Props = { children: ReactNode; params: Promise<{ instanceId: string }> }
+
+export default async function InstanceLayout({ children, params }: Props) {
+  const ctx = await pageContext()
+  const { id, name, uid } = await getInstance(ctx, (await params).instanceId).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === 'not_found') notFound()
+    throw error
+  })
+  const { actor } = ctx
+  const person = { name: actor.name, email: actor.email, role: actor.role, permissions: [...PERMISSIONS[actor.role]] }
+  return (
+    <Providers>
+      <PersonProvider person={person}>
+        <DashboardFrame instance={{ id, name, uid }} version={`v${packageJson.version}`}>
+          {children}
+        </DashboardFrame>
+      </PersonProvider>
+    </Providers>
+  )
+}

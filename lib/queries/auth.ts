@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { type acceptInvitationSchema, type ownerInputSchema, personViewSchema } from '#lib/domain/people/schemas.ts'
+import { requestJson } from './request-json.ts'
+
+export type SignInAnswer = { kind: 'signed-in' } | { kind: 'wrong' } | { kind: 'locked'; until: string }
+
+const csrfSchema = z.object({ csrfToken: z.string() })
+const callbackSchema = z.object({ url: z.string() })
+
+async function post(path: string, fields: Record<string, string>) {
+  const { csrfToken } = await requestJson(csrfSchema, '/api/auth/csrf')
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ ...fields, csrfToken, callbackUrl: '/', json: 'true' }),
+  })
+  const body: unknown = await response.json()
+  return new URL(callbackSchema.parse(body).url, location.origin)
+}
+
+export async function signIn(email: string, password: string): Promise<SignInAnswer> {
+  const url = await post('/api/auth/callback/password', { email, password })
+  const error = url.searchParams.get('error')
+  if (error === null) return { kind: 'signed-in' }
+  return error.startsWith('locked ') ? { kind: 'locked', until: error.slice('locked '.length) } : { kind: 'wrong' }
+}
+
+/** The address at the issuer to go to. */
+export function startIssuerSignIn(): Promise<URL> {
+  return post('/api/auth/signin/issuer', {})
+}
+
+export async function signOut(): Promise<void> {
+  await post('/api/auth/signout', {})
+}
+
+export function createFirstOwner(input: z.input<typeof ownerInputSchema>) {
+  return requestJson(personViewSchema, '/api/auth/setup', { method: 'POST', body: input })
+}
+
+export function joinByInvitation(input: z.input<typeof acceptInvitationSchema>) {
+  return requestJson(personViewSchema, '/api/auth/invitation', { method: 'POST', body: input })
+}

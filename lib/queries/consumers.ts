@@ -1,0 +1,153 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
+import { requestJson } from './request-json.ts'
+import { consumerSchema, pageOf, statsSchema } from './schemas.ts'
+
+export type ConsumerFilters = {
+  readonly search: string
+  readonly state: string
+  readonly eventType: string
+  readonly tag: string
+}
+
+export const NO_CONSUMER_FILTERS: ConsumerFilters = { search: '', state: '', eventType: '', tag: '' }
+
+function base(instanceId: string): string {
+  return `/api/v1/app/${instanceId}/endpoint`
+}
+
+function query(filters: ConsumerFilters, iterator: string | null): string {
+  const { search, state, eventType, tag } = filters
+  const fields = {
+    limit: '100',
+    order: 'descending',
+    search,
+    state,
+    event_type: eventType,
+    tag,
+    iterator: iterator ?? '',
+  }
+  return new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== '')).toString()
+}
+
+/** Keys and readers of everything about consumers. Keys live only here. */
+export const consumerQueries = {
+  key: (instanceId: string) => ['instance', instanceId, 'consumers'] as const,
+  list: (instanceId: string, filters: ConsumerFilters) =>
+    infiniteQueryOptions({
+      queryKey: [...consumerQueries.key(instanceId), 'list', filters],
+      queryFn: ({ pageParam, signal }) =>
+        requestJson(pageOf(consumerSchema), `${base(instanceId)}?${query(filters, pageParam)}`, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: (last) => (last.done ? null : last.iterator),
+    }),
+  one: (instanceId: string, consumerId: string) =>
+    queryOptions({
+      queryKey: [...consumerQueries.key(instanceId), consumerId],
+      queryFn: ({ signal }) => requestJson(consumerSchema, `${base(instanceId)}/${consumerId}`, { signal }),
+    }),
+  stats: (instanceId: string, consumerId: string) =>
+    queryOptions({
+      queryKey: [...consumerQueries.key(instanceId), consumerId, 'stats'],
+      queryFn: ({ signal }) => requestJson(statsSchema, `${base(instanceId)}/${consumerId}/stats`, { signal }),
+    }),
+  headers: (instanceId: string, consumerId: string) =>
+    queryOptions({
+      queryKey: [...consumerQueries.key(instanceId), consumerId, 'headers'],
+      queryFn: ({ signal }) =>
+        requestJson(customHeadersSchema, `${base(instanceId)}/${consumerId}/headers`, { signal }),
+    }),
+}
+
+function firstPage(): string | null {
+  return null
+}
+
+const customHeadersSchema = z.object({
+  headers: z.record(z.string(), z.string()),
+  sensitive: z.array(z.string()).default([]),
+})
+
+export type ConsumerFields = {
+  readonly url: string
+  readonly description: string
+  readonly eventTypes: readonly string[] | null
+  readonly channels: readonly string[] | null
+  readonly throttleRate: number | null
+}
+
+export function createConsumer(instanceId: string, fields: ConsumerFields) {
+  return requestJson(consumerSchema, base(instanceId), { method: 'POST', body: withBothNames(fields) })
+}
+
+export type ConsumerChange = Partial<ConsumerFields> & { readonly disabled?: boolean; readonly paused?: boolean }
+
+export function updateConsumer(instanceId: string, consumerId: string, change: ConsumerChange) {
+  return requestJson(consumerSchema, `${base(instanceId)}/${consumerId}`, {
+    method: 'PATCH',
+    body: withBothNames(change),
+  })
+}
+
+/** The API takes the words of both SDK generations; these are the ones it documents today. */
+function withBothNames({ eventTypes, throttleRate, ...rest }: ConsumerChange) {
+  return {
+    ...rest,
+    ...(eventTypes === undefined ? {} : { filterTypes: eventTypes }),
+    ...(throttleRate === undefined ? {} : { rateLimit: throttleRate }),
+  }
+}
+
+export function deleteConsumer(instanceId: string, consumerId: string) {
+  return requestJson(z.unknown(), `${base(instanceId)}/${consumerId}`, { method: 'DELETE' })
+}
+
+/** The signing secret, on demand only: it is never part of a cached query. */
+export async function revealSecret(instanceId: string, consumerId: string): Promise<string> {
+  const { key } = await requestJson(z.object({ key: z.string() }), `${base(instanceId)}/${consumerId}/secret`)
+  return key
+}
+
+export function rotateSecret(instanceId: string, consumerId: string) {
+  return requestJson(z.unknown(), `${base(instanceId)}/${consumerId}/secret/rotate`, { method: 'POST', body: {} })
+}
+
+export function saveHeaders(
+  instanceId: string,
+  consumerId: string,
+  headers: Record<string, string>,
+  sensitive: string[],
+) {
+  return requestJson(z.unknown(), `${base(instanceId)}/${consumerId}/headers`, {
+    method: 'PUT',
+    body: { headers, sensitive },
+  })
+}
+
+/** Removes by `null`; other headers stay as they are. */
+export function patchHeaders(instanceId: string, consumerId: string, headers: Record<string, string | null>) {
+  return requestJson(z.unknown(), `${base(instanceId)}/${consumerId}/headers`, { method: 'PATCH', body: { headers } })
+}
+
+export function sendExample(instanceId: string, consumerId: string, eventType: string) {
+  return requestJson(z.object({ id: z.string() }), `${base(instanceId)}/${consumerId}/send-example`, {
+    method: 'POST',
+    body: { eventType },
+  })
+}
+
+const taskSchema = z.object({ id: z.string(), status: z.string() })
+
+export function recoverFailed(instanceId: string, consumerId: string, since: Date) {
+  return requestJson(taskSchema, `${base(instanceId)}/${consumerId}/recover`, {
+    method: 'POST',
+    body: { since: since.toISOString() },
+  })
+}
+
+export function replayMissing(instanceId: string, consumerId: string, since: Date) {
+  return requestJson(taskSchema, `${base(instanceId)}/${consumerId}/replay-missing`, {
+    method: 'POST',
+    body: { since: since.toISOString() },
+  })
+}

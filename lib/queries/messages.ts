@@ -1,0 +1,69 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
+import { requestJson } from './request-json.ts'
+import { deliverySchema, messageSchema, pageOf } from './schemas.ts'
+
+export type MessageFilters = {
+  readonly eventType: string
+  readonly tag: string
+  readonly label: string
+  readonly since: string
+}
+
+export const messageQueries = {
+  key: (instanceId: string) => ['instance', instanceId, 'messages'] as const,
+  list: (instanceId: string, filters: MessageFilters) =>
+    infiniteQueryOptions({
+      queryKey: [...messageQueries.key(instanceId), 'list', filters],
+      queryFn: ({ pageParam, signal }) =>
+        requestJson(pageOf(messageSchema), `/api/v1/app/${instanceId}/msg?${query(filters, pageParam)}`, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: (last) => (last.done ? null : last.iterator),
+    }),
+  one: (instanceId: string, messageId: string) =>
+    queryOptions({
+      queryKey: [...messageQueries.key(instanceId), messageId],
+      queryFn: ({ signal }) => requestJson(messageSchema, `/api/v1/app/${instanceId}/msg/${messageId}`, { signal }),
+      staleTime: 60_000,
+    }),
+  deliveries: (instanceId: string, messageId: string) =>
+    queryOptions({
+      queryKey: [...messageQueries.key(instanceId), messageId, 'deliveries'],
+      queryFn: ({ signal }) =>
+        requestJson(pageOf(deliverySchema), `/api/v1/app/${instanceId}/msg/${messageId}/endpoint?limit=250`, {
+          signal,
+        }),
+    }),
+}
+
+function firstPage(): string | null {
+  return null
+}
+
+function query({ eventType, tag, label, since }: MessageFilters, iterator: string | null): string {
+  const after = since === '' ? '' : new Date(Date.now() - Number(since) * 3_600_000).toISOString()
+  const fields = {
+    limit: '50',
+    with_content: 'false',
+    event_types: eventType,
+    channel: tag,
+    tag: label,
+    after,
+    iterator: iterator ?? '',
+  }
+  return new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== '')).toString()
+}
+
+export type NewMessage = {
+  readonly eventType: string
+  readonly payload: unknown
+  readonly channels?: readonly string[]
+}
+
+export function createMessage(instanceId: string, message: NewMessage) {
+  return requestJson(messageSchema, `/api/v1/app/${instanceId}/msg`, { method: 'POST', body: message })
+}
+
+export function expungeMessage(instanceId: string, messageId: string) {
+  return requestJson(z.unknown(), `/api/v1/app/${instanceId}/msg/${messageId}/content`, { method: 'DELETE' })
+}
