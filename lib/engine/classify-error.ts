@@ -55,12 +55,12 @@ function classifyCode(error: unknown, context: ErrorContext): SendError {
 }
 
 function reset({ phase, offeredCertificate }: ErrorContext): SendError {
-  if (phase === 'tls') return { kind: 'connect_reset', detail: 'The connection was closed during the TLS handshake.' }
   // Node and some proxies close without a TLS alert when they do not accept the certificate.
-  if (offeredCertificate) {
+  if (offeredCertificate && phase !== 'connect') {
     const detail = 'The connection was closed right after our certificate was presented, without an answer.'
     return { kind: 'tls_client_cert_rejected', detail }
   }
+  if (phase === 'tls') return { kind: 'connect_reset', detail: 'The connection was closed during the TLS handshake.' }
   return { kind: 'connect_reset', detail: 'The connection was closed before an answer came.' }
 }
 
