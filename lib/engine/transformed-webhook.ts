@@ -1,0 +1,59 @@
+import type { TransformationInput, TransformationResult } from './types.ts'
+
+/**
+ * Checks what `handler` returned. Fields it left out keep their value, except `payload`: losing the event by
+ * accident is the commonest mistake.
+ * @param json the returned value as JSON text; null when it has none (nothing was returned, or a function)
+ */
+export function readTransformed(
+  json: string | null,
+  input: TransformationInput,
+  console: readonly string[],
+): TransformationResult {
+  const error = (message: string): TransformationResult => ({
+    kind: 'error',
+    message,
+    line: null,
+    column: null,
+    console,
+  })
+  const value: unknown = json === null ? undefined : JSON.parse(json)
+  if (!isRecord(value)) return error(`handler must return an object, not ${nameOf(value)}. Is a return missing?`)
+  const { method = input.method, url = input.url, eventType = input.eventType, cancel = false } = value
+  const headers = value.headers === undefined ? input.headers : stringMap(value.headers)
+  if (method !== 'POST' && method !== 'PUT') return error(`method must be POST or PUT, not ${show(method)}.`)
+  if (typeof url !== 'string' || !isHttpUrl(url)) return error(`url must be an http or https URL, not ${show(url)}.`)
+  if (typeof eventType !== 'string' || eventType === '') return error('eventType must be a text that is not empty.')
+  if (typeof cancel !== 'boolean') return error(`cancel must be true or false, not ${show(cancel)}.`)
+  if (headers === null) return error('headers must be an object whose values are texts.')
+  if (!Object.hasOwn(value, 'payload') && !cancel) return error('payload is missing from what handler returned.')
+  const payload = Object.hasOwn(value, 'payload') ? value.payload : input.payload
+  return { kind: 'transformed', method, url, payload, eventType, headers, cancel, console }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function stringMap(value: unknown): Record<string, string> | null {
+  if (!isRecord(value)) return null
+  const pairs: [string, string][] = []
+  for (const [name, text] of Object.entries(value)) {
+    if (typeof text !== 'string') return null
+    pairs.push([name, text])
+  }
+  return Object.fromEntries(pairs)
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
+
+function nameOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  return Array.isArray(value) ? 'an array' : `a ${typeof value}`
+}
+
+function show(value: unknown): string {
+  return (JSON.stringify(value) ?? String(value)).slice(0, 200)
+}
