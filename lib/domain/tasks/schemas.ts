@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { eventTypeNameSchema, labelSchema, tagSchema } from '../schemas.ts'
+
+export const TASK_KINDS = ['recover', 'replay_missing', 'bulk_replay'] as const
+export const taskKindSchema = z.enum(TASK_KINDS)
+export type TaskKind = z.output<typeof taskKindSchema>
+
+export const TASK_STATUSES = ['running', 'finished', 'failed', 'cancelled'] as const
+export const taskStatusSchema = z.enum(TASK_STATUSES)
+
+export const deliveryStatusSchema = z.enum(['success', 'cancelled', 'scheduled', 'sending', 'attempting', 'failure'])
+
+/** What a task sends again: messages of a time range, for a bulk replay narrowed further. */
+export const taskRangeSchema = z.object({
+  since: z.date(),
+  /** Not included; null means up to the moment the task starts. */
+  until: z.date().nullish(),
+  eventTypes: z.array(eventTypeNameSchema).max(1000).nullish(),
+  tag: tagSchema.nullish(),
+  label: labelSchema.nullish(),
+  /** Statuses that the delivery has one of; null for any. */
+  statuses: z.array(deliveryStatusSchema).min(1).nullish(),
+  /** First digit of a status code that some attempt was answered with, or null. */
+  statusCodeClass: z.int().min(1).max(5).nullish(),
+})
+export type TaskRange = z.input<typeof taskRangeSchema>
+
+/** A task's input as it is kept. */
+export const taskInputSchema = z.object({
+  consumerId: z.string(),
+  consumerKey: z.int(),
+  since: z.iso.datetime(),
+  until: z.iso.datetime(),
+  eventTypes: z.array(z.string()).nullable(),
+  tag: z.string().nullable(),
+  label: z.string().nullable(),
+  statuses: z.array(deliveryStatusSchema).nullable(),
+  statusCodeClass: z.int().nullable(),
+})
+export type TaskInput = z.output<typeof taskInputSchema>
+
+/** Where the next chunk of a task starts. Times are text, so that microseconds survive. */
+export const taskCursorSchema = z.object({
+  phase: z.enum(['failed', 'waiting', 'messages']),
+  at: z.string().nullable(),
+  id: z.string().nullable(),
+})
+export type TaskCursor = z.output<typeof taskCursorSchema>
+
+export const taskPreviewSchema = z.object({
+  /** Messages that would be sent. */
+  messages: z.int(),
+  /** How long that takes at the consumer's rate limit; null without one. */
+  seconds: z.number().nullable(),
+})
+export type TaskPreview = z.output<typeof taskPreviewSchema>
+
+export const taskViewSchema = z.object({
+  id: z.string(),
+  kind: taskKindSchema,
+  status: taskStatusSchema,
+  consumerId: z.string(),
+  since: z.iso.datetime(),
+  until: z.iso.datetime(),
+  total: z.int().nullable(),
+  done: z.int(),
+  /** Seconds until a running task is through, at its speed so far; null when it cannot be told. */
+  secondsLeft: z.number().nullable(),
+  error: z.string().nullable(),
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+})
+export type TaskView = z.output<typeof taskViewSchema>
