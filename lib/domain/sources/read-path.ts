@@ -1,0 +1,20 @@
+/** Reads a value by a source's path: `body:a.b.c` or `header:x-name`; of several, joined by commas, the first found. */
+export function readPath(paths: string, body: unknown, header: (name: string) => string | null): string | null {
+  for (const path of paths.split(',')) {
+    const [kind, ...rest] = path.trim().split(':')
+    const where = rest.join(':')
+    const found = kind === 'header' ? header(where.toLowerCase()) : kind === 'body' ? readMember(body, where) : null
+    if (found !== null && found !== '') return found
+  }
+  return null
+}
+
+function readMember(body: unknown, path: string): string | null {
+  let at: unknown = body
+  for (const name of path.split('.')) {
+    // Own members only: `constructor` and its like are nobody's event type.
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) return null
+    at = Object.getOwnPropertyDescriptor(at, name)?.value
+  }
+  return typeof at === 'string' ? at : typeof at === 'number' ? String(at) : null
+}

@@ -1,0 +1,161 @@
+import type { Uuid } from '#lib/engine/index.ts'
+import { providerIdKey } from '../messages/dedupe-key.ts'
+import { extractEvent } from '../messages/extract-event.ts'
+import { MESSAGE_FLAG } from '../messages/message-flags.ts'
+import type {
+  DiscoverySink,
+  IncomingMessage,
+  IngestDirectory,
+  MessageSink,
+  SourceRef,
+} from '../messages/message-sink.ts'
+import { readPath } from './read-path.ts'
+import { parseBody, unpackBody } from './receive-body.ts'
+import { type IncomingHeaders, maskRequest, type RejectionReason, type RejectionSink } from './rejection.ts'
+import { isSchemeName, SCHEMES } from './schemes.ts'
+import { type StoredConfig, storedConfigSchema } from './source-config.ts'
+import { hashSourceToken } from './source-token.ts'
+import { refuse } from './verification.ts'
+
+/** A request that went through Posthorn this often is refused: consumers and sources point at each other. */
+export const MOST_HOPS = 3
+export const HOP_HEADER = 'posthorn-hop'
+
+export interface ReceiveDeps {
+  readonly directory: Pick<IngestDirectory, 'source'>
+  readonly sink: MessageSink
+  readonly discoveries: DiscoverySink
+  readonly rejections: RejectionSink
+  /** Epoch ms. */
+  readonly now: () => number
+}
+
+export interface ReceiveInput {
+  readonly token: string
+  /** As received; one byte more than the limit is enough of a body that is too large. */
+  readonly rawBody: Buffer
+  /** By lower-case name. */
+  readonly headers: IncomingHeaders
+}
+
+export type ReceiveOutcome =
+  | { readonly kind: 'accepted'; readonly messageId: Uuid; readonly duplicate: boolean }
+  | { readonly kind: 'challenge'; readonly answer: string }
+  | { readonly kind: 'unknown_source' }
+  | { readonly kind: 'rejected'; readonly reason: RejectionReason; readonly detail: string }
+
+/** Verifies what a provider sent and makes it a message; durable when it resolves to `accepted`. */
+export async function receiveWebhook(deps: ReceiveDeps, input: ReceiveInput): Promise<ReceiveOutcome> {
+  const source = await deps.directory.source(hashSourceToken(input.token))
+  if (source === null) return { kind: 'unknown_source' }
+  const config = storedConfigSchema.parse(source.config)
+  const outcome = await judge(deps, source, config, input)
+  if (outcome.kind !== 'rejected') return outcome
+  const scheme = isSchemeName(source.scheme) ? SCHEMES[source.scheme] : null
+  const sensitive = [
+    ...(scheme?.sensitiveHeaders ?? []),
+    ...(source.scheme === 'token-header' ? [config.header ?? ''] : []),
+  ]
+  const secrets = config.secrets.map(({ value }) => value)
+  const masked = maskRequest(input.headers, input.rawBody, sensitive, secrets)
+  await deps.rejections.record({ source, reason: outcome.reason, detail: outcome.detail, ...masked })
+  return outcome
+}
+
+function reject(reason: RejectionReason, detail: string): ReceiveOutcome {
+  return { kind: 'rejected', reason, detail }
+}
+
+async function judge(
+  deps: ReceiveDeps,
+  source: SourceRef,
+  config: StoredConfig,
+  { rawBody: received, headers }: ReceiveInput,
+): Promise<ReceiveOutcome> {
+  if (source.disabled) return reject('disabled', 'The source is disabled.')
+  const header = (name: string) => single(headers[name])
+  const hop = readHop(header(HOP_HEADER))
+  if (hop >= MOST_HOPS) return reject('loop', `The event went through Posthorn ${hop} times already.`)
+  const unpacked = await unpackBody(received, header('content-encoding'))
+  if (unpacked.kind === 'too_large') return reject('too_large', 'The body is larger than 1 MiB.')
+  if (unpacked.kind === 'broken_encoding') return reject('broken_encoding', 'The body is not the gzip it says to be.')
+  if (unpacked.kind === 'unsupported_encoding')
+    return reject('unsupported_encoding', `Send the body plain or as gzip, not as ${unpacked.encoding}.`)
+  const request = { rawBody: unpacked.rawBody, header, now: deps.now() }
+  const verification = isSchemeName(source.scheme)
+    ? SCHEMES[source.scheme].verify(request, config)
+    : refuse('misconfigured', `The source has an unknown scheme: ${source.scheme}.`)
+  if (verification.kind === 'refused') return reject(verification.reason, verification.detail)
+  if (verification.kind === 'challenge') return verification
+  const body = parseBody(unpacked.rawBody)
+  if (body === null) return reject('not_json', 'The body is not JSON in UTF-8.')
+  return accept(deps, source, messageOf(source, config, body, header, hop))
+}
+
+async function accept(deps: ReceiveDeps, source: SourceRef, message: IncomingMessage & { companyName: string }) {
+  const { companyName, ...incoming } = message
+  const { kind, messageId } = await deps.sink.accept(incoming)
+  if (kind === 'stored') {
+    const { company, payloadTags: tags, eventType } = incoming
+    const about = company === null ? null : { id: company, name: companyName, tags }
+    deps.discoveries.note({ instanceId: source.instanceId, eventType, company: about })
+  }
+  return { kind: 'accepted', messageId, duplicate: kind === 'duplicate' } as const
+}
+
+function messageOf(
+  source: SourceRef,
+  config: StoredConfig,
+  body: { readonly text: string; readonly value: unknown },
+  header: (name: string) => string | null,
+  hop: number,
+): IncomingMessage & { companyName: string } {
+  const event = extractEvent(body.value)
+  const idPath = config.idHeader
+    ? `header:${config.idHeader}`
+    : isSchemeName(source.scheme)
+      ? SCHEMES[source.scheme].idPath
+      : null
+  const providerId = idPath === null ? null : storable(readPath(idPath, body.value, header))
+  return {
+    instanceId: source.instanceId,
+    instanceKey: source.instanceKey,
+    eventType: eventTypeName(readPath(source.eventTypePath, body.value, header)),
+    givenTags: [],
+    payloadTags: event.tags,
+    labels: [],
+    company: event.company?.id ?? null,
+    companyName: event.company?.name ?? '',
+    sourceId: source.id,
+    eventId: providerId !== null && providerId.length <= 256 ? providerId : null,
+    dedupeKey: providerId === null ? null : providerIdKey(source.id, providerId),
+    body: body.text,
+    size: Buffer.byteLength(body.text),
+    flags: source.inbox ? MESSAGE_FLAG.inbox : 0,
+    onlyConsumer: null,
+    deliverAt: null,
+    expungeAt: null,
+    hop,
+  }
+}
+
+/** What a provider calls its event, as an event type: `orders/create` becomes `orders.create`. */
+export function eventTypeName(text: string | null): string {
+  const name = (text ?? '')
+    .replaceAll(/[^a-zA-Z0-9\-_.]+/g, '.')
+    .replaceAll(/^\.+|\.+$/g, '')
+    .slice(0, 256)
+  return name === '' ? 'webhook.received' : name
+}
+
+function readHop(value: string | null): number {
+  return value !== null && /^\d{1,4}$/.test(value) ? Number(value) : 0
+}
+
+function single(value: string | readonly string[] | undefined): string | null {
+  return typeof value === 'string' ? value : (value?.[0] ?? null)
+}
+
+function storable(text: string | null): string | null {
+  return text === null || text.includes('\u0000') ? null : text.toWellFormed()
+}

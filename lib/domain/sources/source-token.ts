@@ -1,0 +1,18 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { env } from '#lib/env.ts'
+
+/** A new token for a receiving address: 256 random bits. */
+export function newSourceToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** What a token is looked up by. */
+export function hashSourceToken(token: string): Buffer<ArrayBuffer> {
+  return createHash('sha256').update(token).digest()
+}
+
+/** The address that a provider is given. */
+export function ingestUrl(token: string): string {
+  const { POSTHORN_URL, PORT } = env()
+  return `${(POSTHORN_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '')}/in/${token}`
+}
