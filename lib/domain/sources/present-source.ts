@@ -1,0 +1,28 @@
+import type { Source } from '#lib/db/generated/client.ts'
+import { secretBox } from '#lib/encryption.ts'
+import type { Context } from '../context.ts'
+import { formatId } from '../ids.ts'
+import { can } from '../permissions.ts'
+import { metadataSchema } from '../schemas.ts'
+import type { SourceView } from './schemas.ts'
+import { openConfig } from './source-config.ts'
+import { ingestUrl } from './source-token.ts'
+
+export function presentSource(ctx: Pick<Context, 'actor'>, row: Source): SourceView {
+  const { secrets: _secrets, ...settings } = openConfig(row.config)
+  return {
+    id: formatId('source', row.id),
+    uid: row.uid,
+    name: row.name,
+    type: row.type,
+    scheme: row.scheme,
+    config: Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)),
+    ingestUrl: can(ctx, 'secret:read') ? ingestUrl(secretBox().open(row.token)) : null,
+    eventTypePath: row.eventTypePath,
+    inbox: row.inbox,
+    disabled: row.disabled,
+    metadata: metadataSchema.catch({}).parse(row.metadata),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { metadataSchema, timestampsSchema } from '../schemas.ts'
+import { isSourceTypeName, SOURCE_TYPES, type SourceTypeName } from './source-types.ts'
+
+const headerName = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'must be a header name')
+  .transform((name) => name.toLowerCase())
+
+const secret = z.string().min(1).max(4096)
+
+const signingSecret = secret.regex(
+  /^(whsec_)?[A-Za-z0-9+/]+={0,2}$/,
+  'must be whsec_ and base64 text, as the provider shows it',
+)
+
+const secretOnly = z.object({ secret })
+
+/** The `config` of each scheme, as the API takes it. Secrets are never given back. */
+const CONFIG_SCHEMAS = {
+  svix: z.object({ secret: signingSecret }),
+  // Without a secret GitHub signs nothing: such a source verifies nothing.
+  github: z.object({ secret: secret.nullish() }),
+  stripe: secretOnly,
+  shopify: secretOnly,
+  slack: secretOnly,
+  'generic-hmac': z.object({
+    secret,
+    header: headerName,
+    algorithm: z.enum(['sha1', 'sha256', 'sha512']).default('sha256'),
+    encoding: z.enum(['hex', 'base64']).default('hex'),
+    prefix: z.string().max(100).default(''),
+    idHeader: headerName.nullish(),
+  }),
+  'token-header': z.object({ secret, header: headerName, prefix: z.string().max(100).default('') }),
+  'basic-auth': z.object({
+    username: z
+      .string()
+      .max(256)
+      .regex(/^[^:]*$/, 'must not hold a colon'),
+    password: secret,
+  }),
+  none: z.object({}),
+} as const
+
+/** The config schema of a type. */
+export function configSchemaOf(type: SourceTypeName): z.ZodType<SourceConfig> {
+  return CONFIG_SCHEMAS[SOURCE_TYPES[type].scheme]
+}
+
+export interface SourceConfig {
+  readonly secret?: string | null | undefined
+  readonly password?: string | undefined
+  readonly username?: string | undefined
+  readonly header?: string | undefined
+  readonly algorithm?: 'sha1' | 'sha256' | 'sha512' | undefined
+  readonly encoding?: 'hex' | 'base64' | undefined
+  readonly prefix?: string | undefined
+  readonly idHeader?: string | null | undefined
+}
+
+const path =
+  /^(body:[^,\s]{1,200}|header:[A-Za-z0-9_-]{1,100})(,(body:[^,\s]{1,200}|header:[A-Za-z0-9_-]{1,100})){0,4}$/
+
+const typeSchema = z.string().refine(isSourceTypeName, 'is no type of source that Posthorn verifies')
+
+export const sourceUidSchema = z
+  .string()
+  .min(1)
+  .max(60)
+  .regex(/^(?!src_)[a-zA-Z0-9_-]+$/, 'may hold letters, digits, "-" and "_", and not start with src_')
+
+const fields = {
+  name: z.string().min(2).max(256),
+  uid: sourceUidSchema.nullish(),
+  metadata: metadataSchema,
+  /** `body:eventType`, `header:x-github-event`; several joined by commas: the first found. */
+  eventTypePath: z.string().regex(path, 'must be body:path or header:name, up to five joined by commas'),
+  /** Stores and shows, never fans out. */
+  inbox: z.boolean(),
+  disabled: z.boolean(),
+}
+
+/** Body of create and of PUT. What `config` must hold depends on `type`: checked by `checkSourceConfig`. */
+export const sourceInputSchema = z.object({
+  ...fields,
+  type: typeSchema,
+  config: z.record(z.string(), z.unknown()).default({}),
+  metadata: fields.metadata.default({}),
+  eventTypePath: fields.eventTypePath.nullish(),
+  inbox: fields.inbox.default(false),
+  disabled: fields.disabled.default(false),
+})
+export type SourceInput = z.input<typeof sourceInputSchema>
+
+/** Changes what is present; the type stays. A new secret replaces the old one after the instance's overlap. */
+export const sourcePatchSchema = z.object({
+  name: fields.name.optional(),
+  uid: fields.uid,
+  metadata: fields.metadata.optional(),
+  eventTypePath: fields.eventTypePath.optional(),
+  inbox: fields.inbox.optional(),
+  disabled: fields.disabled.optional(),
+  config: z.record(z.string(), z.unknown()).optional(),
+})
+export type SourcePatch = z.output<typeof sourcePatchSchema>
+
+export const sourceViewSchema = z.object({
+  id: z.string(),
+  uid: z.string().nullable(),
+  name: z.string(),
+  type: z.string(),
+  scheme: z.string(),
+  /** Settings only: secrets are never shown. */
+  config: z.record(z.string(), z.string()),
+  /** Null for those who may not see secrets: the address holds one. */
+  ingestUrl: z.string().nullable(),
+  eventTypePath: z.string(),
+  inbox: z.boolean(),
+  disabled: z.boolean(),
+  metadata: z.record(z.string(), z.string()),
+  ...timestampsSchema,
+})
+export type SourceView = z.output<typeof sourceViewSchema>
+
+export const rejectionViewSchema = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  reason: z.string(),
+  detail: z.string(),
+  headers: z.record(z.string(), z.string()),
+  excerpt: z.string(),
+  size: z.int(),
+})
+export type RejectionView = z.output<typeof rejectionViewSchema>
