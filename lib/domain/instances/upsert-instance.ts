@@ -1,0 +1,44 @@
+import type { Context } from '../context.ts'
+import { DomainError } from '../errors.ts'
+import { createInstance } from './create-instance.ts'
+import { getInstance } from './get-instance.ts'
+import type { InstanceInput, InstanceView } from './schemas.ts'
+import { updateInstance } from './update-instance.ts'
+
+/** What an upsert did, for callers that answer 201 or 200. */
+export interface Upserted<T> {
+  readonly created: boolean
+  readonly view: T
+}
+
+/** Replaces the instance with this id or uid, or makes one with that uid. */
+export async function upsertInstance(
+  ctx: Context,
+  instance: string,
+  input: InstanceInput,
+): Promise<Upserted<InstanceView>> {
+  const existing = await found(() => getInstance(ctx, instance))
+  if (existing === null)
+    return { created: true, view: await createInstance(ctx, { ...input, uid: input.uid ?? instance }) }
+  const uid = input.uid === undefined ? existing.uid : input.uid
+  const patch = { ...input, uid, rate: input.rate ?? null, metadata: input.metadata ?? {} }
+  return { created: false, view: await updateInstance(ctx, instance, patch) }
+}
+
+/** The instance with this uid if there is one, else a new one. */
+export async function getOrCreateInstance(ctx: Context, input: InstanceInput): Promise<Upserted<InstanceView>> {
+  const uid = input.uid
+  const existing = uid ? await found(() => getInstance(ctx, uid)) : null
+  return existing === null
+    ? { created: true, view: await createInstance(ctx, input) }
+    : { created: false, view: existing }
+}
+
+async function found<T>(look: () => Promise<T>): Promise<T | null> {
+  try {
+    return await look()
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'not_found') return null
+    throw error
+  }
+}
