@@ -19,8 +19,10 @@ export function readSourceConfig(
     throw new DomainError('validation', `The config does not suit a source of the type ${type}.`, { problems })
   }
   const config = stored(result.data)
-  const unsigned = type === 'github' && config.secrets.length === 0
-  return { scheme: unsigned ? 'none' : SOURCE_TYPES[type].scheme, config }
+  const scheme = SOURCE_TYPES[type].scheme
+  if (scheme !== 'github' || config.secrets.length > 0) return { scheme, config }
+  // GitHub without a secret signs nothing, but still names each delivery.
+  return { scheme: 'none', config: { ...config, idHeader: 'x-github-delivery' } }
 }
 
 function stored({ secret, password, idHeader, ...settings }: SourceConfig): StoredConfig {

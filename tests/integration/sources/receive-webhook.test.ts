@@ -1,0 +1,298 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import { Webhook } from 'svix'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { handleReceiveWebhook } from '#lib/api/core/handle-receive-webhook.ts'
+import { prisma } from '#lib/db/client.ts'
+import type { Context } from '#lib/domain/context.ts'
+import { formatId, newUuid, parseId } from '#lib/domain/ids.ts'
+import { createWebIngest } from '#lib/domain/messages/web-ingest.ts'
+import { createSource } from '#lib/domain/sources/create-source.ts'
+import { deleteSource } from '#lib/domain/sources/delete-source.ts'
+import { getSource } from '#lib/domain/sources/get-source.ts'
+import { listRejections } from '#lib/domain/sources/list-rejections.ts'
+import { listSources } from '#lib/domain/sources/list-sources.ts'
+import { rotateSourceToken } from '#lib/domain/sources/rotate-source-token.ts'
+import type { SourceInput } from '#lib/domain/sources/schemas.ts'
+import { updateSource } from '#lib/domain/sources/update-source.ts'
+import { upsertSource } from '#lib/domain/sources/upsert-source.ts'
+import { logger } from '#lib/logger.ts'
+import { createDatabase } from '#tests/support/database.ts'
+
+const { pool } = await createDatabase()
+afterAll(() => prisma().$disconnect())
+
+const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+const ctx: Context = {
+  actor: { kind: 'root', id: null, name: 'root', role: 'owner', instanceId: null, capabilities: null },
+  requestId: 'test',
+  log: logger(),
+}
+const viewer: Context = { ...ctx, actor: { ...ctx.actor, role: 'viewer' } }
+
+let app: string
+let instanceKey: number
+
+beforeEach(async () => {
+  const id = newUuid()
+  app = formatId('instance', id)
+  const row = await pool.query('insert into instance (id, name) values ($1, $2) returning key', [id, 'test'])
+  instanceKey = row.rows[0].key
+})
+
+async function addSource(input: Partial<SourceInput> = {}): Promise<{ id: string; token: string }> {
+  const view = await createSource(ctx, app, { name: 'test', type: 'svix', config: { secret: SECRET }, ...input })
+  return { id: view.id, token: tokenOf(view.ingestUrl) }
+}
+
+const tokenOf = (url: string | null) => url?.split('/in/')[1] ?? ''
+
+async function post(token: string, body: string | Buffer, headers: Record<string, string> = {}) {
+  const ingest = createWebIngest()
+  const answer = await handleReceiveWebhook(ingest, { token, rawBody: Buffer.from(body), headers })
+  await ingest.flush()
+  return {
+    status: answer.status,
+    text: answer.body,
+    json: answer.body.startsWith('{') ? JSON.parse(answer.body) : null,
+  }
+}
+
+function signed(body: string, id = `msg_${randomBytes(8).toString('hex')}`, secret = SECRET): Record<string, string> {
+  const at = new Date()
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret).sign(id, at, body),
+  }
+}
+
+async function messageOf(id: string) {
+  const row = await pool.query('select * from message where id = $1', [parseId('message', id)])
+  return row.rows[0]
+}
+
+const EVENT =
+  '{ "id":"e1", "eventType": "read.completed", "generatedDate":"2024-08-08T17:10:34.015Z", "payload":{"referenceCompany":{"id":"c1","name":"Toft","tags":{"region":"uk"}},"n":1.50} }'
+
+describe('a provider that posts to a source', () => {
+  it('gets 202 with the id of a message that holds its exact bytes, type, company and tags', async () => {
+    const source = await addSource()
+    const answer = await post(source.token, EVENT, signed(EVENT, 'msg_one'))
+    expect(answer.status).toBe(202)
+    expect(await messageOf(answer.json.id)).toMatchObject({
+      body: EVENT,
+      event_type: 'read.completed',
+      company: 'c1',
+      tags: ['region:uk'],
+      event_id: 'msg_one',
+      source_id: parseId('source', source.id),
+      instance: instanceKey,
+      flags: 0,
+    })
+  })
+
+  it('makes the event type and the company known, and follows a company that moved', async () => {
+    const source = await addSource()
+    await post(source.token, EVENT, signed(EVENT))
+    const moved = EVENT.replace('"uk"', '"us"')
+    await post(source.token, moved, signed(moved))
+    const companies = await prisma().company.findMany({ where: { instance: { key: instanceKey } } })
+    expect(companies).toMatchObject([{ externalId: 'c1', name: 'Toft', tags: ['region:us'], discovered: true }])
+    const types = await prisma().eventType.findMany({ where: { instance: { key: instanceKey } } })
+    expect(types).toMatchObject([{ name: 'read.completed', discovered: true }])
+  })
+
+  it('gets 202 again for a repeated id, without a second message', async () => {
+    const source = await addSource()
+    const first = await post(source.token, EVENT, signed(EVENT, 'msg_same'))
+    const second = await post(source.token, EVENT, signed(EVENT, 'msg_same'))
+    expect(second).toMatchObject({ status: 202, json: { id: first.json.id, duplicate: true } })
+    const other = await addSource()
+    expect((await post(other.token, EVENT, signed(EVENT, 'msg_same'))).json.duplicate).toBeUndefined()
+  })
+
+  it('gets 404 at an unknown address and at a disabled source', async () => {
+    expect((await post('nothing', EVENT)).status).toBe(404)
+    const source = await addSource({ disabled: true })
+    expect((await post(source.token, EVENT, signed(EVENT))).status).toBe(404)
+  })
+
+  it('gets 401 with the reason, which the operator finds with credentials masked', async () => {
+    const source = await addSource()
+    const body = `{"secret":"${SECRET}","nul":"\u0000"}`
+    const headers = { ...signed('{}'), authorization: 'Bearer abc', 'x-note': 'nul\u0000' }
+    expect(await post(source.token, body, headers)).toMatchObject({ status: 401, json: { code: 'bad_signature' } })
+    const { data } = await listRejections(viewer, app, source.id, {})
+    expect(data).toMatchObject([{ reason: 'bad_signature', size: Buffer.byteLength(body) }])
+    expect(data[0]?.headers.authorization).toBe('••••')
+    expect(JSON.stringify(data)).not.toContain(SECRET)
+  })
+
+  it('gets 400 for what is no JSON in UTF-8, though it is signed', async () => {
+    const source = await addSource({
+      type: 'generic-hmac',
+      config: { secret: 's', header: 'X-Sig', algorithm: 'sha256', encoding: 'hex' },
+    })
+    for (const body of [
+      Buffer.from('not json'),
+      Buffer.from([0x22, 0xff, 0x22]),
+      Buffer.from(''),
+      Buffer.from('\ufeff{}'),
+    ]) {
+      const proof = createHmac('sha256', 's').update(body).digest('hex')
+      expect(await post(source.token, body, { 'x-sig': proof })).toMatchObject({
+        status: 400,
+        json: { code: 'not_json' },
+      })
+    }
+  })
+
+  it('may pack its body as gzip, up to 1 MiB unpacked, and gets 415 for another packing', async () => {
+    const source = await addSource()
+    const packed = { 'content-encoding': 'gzip' }
+    const answer = await post(source.token, gzipSync(EVENT), { ...signed(EVENT), ...packed })
+    expect((await messageOf(answer.json.id)).body).toBe(EVENT)
+    expect((await post(source.token, gzipSync(Buffer.alloc(2_000_000, 32)), packed)).status).toBe(413)
+    expect((await post(source.token, 'no gzip', packed)).status).toBe(400)
+    expect((await post(source.token, EVENT, { ...signed(EVENT), 'content-encoding': 'br' })).status).toBe(415)
+  })
+
+  it('gets 413 over 1 MiB and 202 at exactly that', async () => {
+    const source = await addSource()
+    const fitting = `"${'x'.repeat(1_048_574)}"`
+    expect((await post(source.token, fitting, signed(fitting))).status).toBe(202)
+    expect((await post(source.token, `${fitting} `, signed(`${fitting} `))).status).toBe(413)
+  })
+
+  it('gets 508 when the event went through Posthorn three times', async () => {
+    const source = await addSource()
+    expect((await post(source.token, EVENT, { ...signed(EVENT), 'posthorn-hop': '3' })).status).toBe(508)
+    const answer = await post(source.token, EVENT, { ...signed(EVENT), 'posthorn-hop': '2' })
+    expect((await messageOf(answer.json.id)).hop).toBe(2)
+  })
+
+  it('gets the challenge of Slack answered only when it is signed, and nothing is stored', async () => {
+    const source = await addSource({ type: 'slack', config: { secret: 'slack' } })
+    const body = '{"type":"url_verification","token":"t","challenge":"3eZbrw1aB10nSXVrm"}'
+    const at = String(Math.floor(Date.now() / 1000))
+    const proof = `v0=${createHmac('sha256', 'slack').update(`v0:${at}:${body}`).digest('hex')}`
+    const answer = await post(source.token, body, { 'x-slack-request-timestamp': at, 'x-slack-signature': proof })
+    expect(answer).toMatchObject({ status: 200, text: '3eZbrw1aB10nSXVrm' })
+    expect(
+      (await post(source.token, body, { 'x-slack-request-timestamp': at, 'x-slack-signature': 'v0=00' })).status,
+    ).toBe(401)
+    expect((await pool.query('select 1 from message where instance = $1', [instanceKey])).rowCount).toBe(0)
+  })
+
+  it.each([
+    ['github', {}, { 'x-github-event': 'push', 'x-github-delivery': 'd1' }, '{}', 'push', 'd1'],
+    ['generic-webhook', {}, {}, '[1]', 'webhook.received', null],
+    [
+      'generic-webhook',
+      { eventTypePath: 'header:X-Topic,body:a.b' },
+      {},
+      '{"a":{"b":"orders/create"}}',
+      'orders.create',
+      null,
+    ],
+    ['generic-webhook', { eventTypePath: 'body:constructor.name' }, {}, '{}', 'webhook.received', null],
+  ] as const)(
+    'of the type %s has its event named and told apart',
+    async (type, fields, headers, body, eventType, eventId) => {
+      const source = await addSource({ type, config: {}, ...fields })
+      const answer = await post(source.token, body, headers)
+      expect(await messageOf(answer.json.id)).toMatchObject({ event_type: eventType, event_id: eventId })
+    },
+  )
+
+  it('is stored by an inbox and sent to nobody', async () => {
+    const source = await addSource({ inbox: true })
+    const consumer = await pool.query(
+      `insert into consumer (id, instance_id, url, event_types, tags) select $1, id, 'https://example.test', '{}', '{}' from instance where key = $2 returning key`,
+      [newUuid(), instanceKey],
+    )
+    const answer = await post(source.token, EVENT, signed(EVENT))
+    expect((await messageOf(answer.json.id)).flags).toBe(2)
+    expect((await pool.query('select 1 from queue where consumer = $1', [consumer.rows[0].key])).rowCount).toBe(0)
+  })
+
+  it('cannot fill the database with rejected requests', async () => {
+    const source = await addSource()
+    await pool.query(
+      `insert into rejected_request (id, source_id, instance, reason, size) select hot.uuid_floor(now() - interval '1 h' + n * interval '1 s'), $1, $2, 'old', 0 from generate_series(1, 1200) n`,
+      [parseId('source', source.id), instanceKey],
+    )
+    for (let n = 0; n < 30; n += 1) await post(source.token, '{}')
+    const kept = await pool.query(
+      `select count(*)::int as n, count(*) filter (where reason = 'old')::int as old from rejected_request where source_id = $1`,
+      [parseId('source', source.id)],
+    )
+    expect(kept.rows[0].n).toBeLessThanOrEqual(1001)
+    expect(kept.rows[0].n - kept.rows[0].old).toBeGreaterThan(0)
+  })
+})
+
+describe('a source', () => {
+  it('shows its address to those who may see secrets, and its secret to nobody', async () => {
+    const { id, token } = await addSource()
+    const seen = await getSource(ctx, app, id)
+    expect(tokenOf(seen.ingestUrl)).toBe(token)
+    expect(JSON.stringify(seen)).not.toContain(SECRET)
+    expect((await getSource(viewer, app, id)).ingestUrl).toBeNull()
+    const rows = await pool.query(
+      'select s::text as source, a::text as audit from source s, audit_entry a where s.id = $1 and a.target_id = $2',
+      [parseId('source', id), id],
+    )
+    expect(JSON.stringify(rows.rows)).not.toContain(token)
+    expect(rows.rowCount).toBeGreaterThan(0)
+  })
+
+  it('with a new address answers at the old one until the overlap ends', async () => {
+    const { id, token } = await addSource()
+    const fresh = tokenOf((await rotateSourceToken(ctx, app, id)).ingestUrl)
+    expect((await post(token, EVENT, signed(EVENT))).status).toBe(202)
+    expect((await post(fresh, EVENT, signed(EVENT))).status).toBe(202)
+    await pool.query(`update source set old_token_until = now() - interval '1 s' where id = $1`, [
+      parseId('source', id),
+    ])
+    expect((await post(token, EVENT, signed(EVENT))).status).toBe(404)
+  })
+
+  it('with a new secret takes what is signed with the old one too, and keeps its other settings', async () => {
+    const { id, token } = await addSource({ eventTypePath: 'body:kind' })
+    const other = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'
+    await updateSource(ctx, app, id, { config: { secret: other } })
+    expect((await post(token, EVENT, signed(EVENT))).status).toBe(202)
+    expect((await post(token, EVENT, signed(EVENT, 'msg_2', other))).status).toBe(202)
+    expect((await getSource(ctx, app, id)).eventTypePath).toBe('body:kind')
+    const renamed = await updateSource(ctx, app, id, { name: 'renamed', uid: 'my-source' })
+    expect(renamed).toMatchObject({ id, name: 'renamed', uid: 'my-source', type: 'svix' })
+  })
+
+  it('is found by uid, replaced or added by PUT, listed, and gone after delete', async () => {
+    const input = { name: 'by uid', type: 'github', config: { secret: 's' } }
+    const made = await upsertSource(ctx, app, 'gh', input)
+    expect(made).toMatchObject({ created: true, source: { uid: 'gh', scheme: 'github' } })
+    const again = await upsertSource(ctx, app, 'gh', { ...input, name: 'changed', config: {} })
+    expect(again).toMatchObject({
+      created: false,
+      source: { id: made.source.id, name: 'changed', uid: 'gh', scheme: 'none' },
+    })
+    expect((await listSources(ctx, app, {})).data.map(({ uid }) => uid)).toEqual(['gh'])
+    await expect(createSource(ctx, app, { ...input, uid: 'gh' })).rejects.toMatchObject({ code: 'conflict' })
+    await deleteSource(ctx, app, 'gh')
+    await expect(getSource(ctx, app, made.source.id)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('is not made by viewers, with a config that does not suit its type, or of an unknown type', async () => {
+    await expect(createSource(viewer, app, { name: 'no', type: 'svix' })).rejects.toMatchObject({
+      code: 'permission_denied',
+    })
+    await expect(createSource(ctx, app, { name: 'no', type: 'stripe', config: {} })).rejects.toMatchObject({
+      code: 'validation',
+      problems: [{ loc: ['body', 'config', 'secret'] }],
+    })
+    await expect(createSource(ctx, app, { name: 'no', type: 'cron' })).rejects.toThrow()
+  })
+})
