@@ -1,0 +1,188 @@
+import { ConsumerSlot, INITIAL_WINDOW, type Pressure } from './consumer-slot.ts'
+import { Fifo } from './fifo.ts'
+import type { ClaimRequest, LeasedDelivery } from './types.ts'
+
+/** A consumer takes at most 1/16 of the sockets that are free: however many hang, some stay free for the others. */
+const SOCKET_SHARE = 1 / 16
+/** The same for bytes of bodies. */
+const BYTE_SHARE = 1 / 8
+const MOST_LANES = 64
+/** A lane that could not be looked at for so long may hold older rows than those handed over. */
+const FULL_FOR_MS = 1000
+const FORGET_AFTER_MS = 60_000
+
+export interface SlotSchedulerOptions {
+  readonly maxSockets: number
+  /** Of bodies in memory. */
+  readonly maxBytes: number
+  /** Rows of one consumer that may be held by hand-over. */
+  readonly maxHeld: number
+  readonly claimBytes: number
+  readonly isLimited: (consumerKey: number) => boolean
+  /** Starts a delivery; false when there was nothing to start (it was released, skipped or set aside). */
+  readonly begin: (delivery: LeasedDelivery, slot: ConsumerSlot) => boolean
+}
+
+/**
+ * Decides which leased row starts next: consumers take turns, each within its window. The shares of what is free are
+ * dynamic thresholds (Choudhury and Hahne, 1998).
+ */
+export class SlotScheduler {
+  readonly slots = new Map<number, ConsumerSlot>()
+  readonly #options: SlotSchedulerOptions
+  readonly #ring = new Fifo<ConsumerSlot>()
+  inFlight = 0
+  waiting = 0
+  bytes = 0
+
+  constructor(options: SlotSchedulerOptions) {
+    this.#options = options
+  }
+
+  slotOf(consumerKey: number): ConsumerSlot {
+    const known = this.slots.get(consumerKey)
+    if (known !== undefined) return known
+    const slot = new ConsumerSlot(consumerKey, this.#options.isLimited(consumerKey))
+    this.slots.set(consumerKey, slot)
+    return slot
+  }
+
+  /** Queues a leased row; `pump` starts it. */
+  add(delivery: LeasedDelivery): ConsumerSlot {
+    const slot = this.slotOf(delivery.consumerKey)
+    if (slot.held === 0) slot.limited = this.#options.isLimited(slot.key)
+    slot.waiting.push(delivery)
+    slot.bytes += delivery.size
+    this.bytes += delivery.size
+    this.waiting++
+    this.#list(slot)
+    return slot
+  }
+
+  /** Starts what may start, one row of each consumer in turn. */
+  pump(): void {
+    while (this.inFlight < this.#options.maxSockets) {
+      const slot = this.#ring.shift()
+      if (slot === undefined) return
+      slot.listed = false
+      const delivery = this.#mayStart(slot) ? slot.waiting.shift() : undefined
+      if (delivery === undefined) continue
+      this.waiting--
+      this.inFlight++
+      slot.inFlight++
+      if (!this.#options.begin(delivery, slot)) this.#forgetRow(delivery, slot)
+      this.#list(slot)
+    }
+  }
+
+  /** An attempt ended: its slot is free for the next row. */
+  finished(delivery: LeasedDelivery, slot: ConsumerSlot, pressure: Pressure, now: number): void {
+    slot.adapt(pressure)
+    slot.lastUsed = now
+    this.#forgetRow(delivery, slot)
+    this.#list(slot)
+  }
+
+  /** Reserves a row for a hand-over, or says that it has to wait in the lane. */
+  reserve(slot: ConsumerSlot, size: number): boolean {
+    const { maxBytes, maxHeld } = this.#options
+    const free = maxBytes - this.bytes
+    const fits = size <= free && (slot.held === 0 || slot.bytes + size <= free * BYTE_SHARE)
+    if (slot.backlogged || slot.held >= maxHeld || !fits) return false
+    slot.reserved++
+    slot.bytes += size
+    this.bytes += size
+    return true
+  }
+
+  unreserve(slot: ConsumerSlot, size: number): void {
+    slot.reserved--
+    slot.bytes -= size
+    this.bytes -= size
+  }
+
+  /** Takes the waiting rows of a slot out. */
+  drain(slot: ConsumerSlot): LeasedDelivery[] {
+    const rows = slot.waiting.drain()
+    for (const row of rows) {
+      slot.bytes -= row.size
+      this.bytes -= row.size
+    }
+    this.waiting -= rows.length
+    return rows
+  }
+
+  /** Takes out every waiting row that may not be started any more, and forgets consumers that were idle for long. */
+  expire(now: number): LeasedDelivery[] {
+    const expired: LeasedDelivery[] = []
+    for (const slot of this.slots.values()) {
+      const first = slot.waiting.peek()
+      if (first !== undefined && first.startBefore < now) {
+        for (const row of this.drain(slot)) {
+          if (row.startBefore < now) expired.push(row)
+          else this.add(row)
+        }
+      }
+      if (slot.held === 0 && !slot.backlogged && now - slot.lastUsed > FORGET_AFTER_MS) this.slots.delete(slot.key)
+    }
+    return expired
+  }
+
+  /** What a claim may bring now, or null when there is no room at all. */
+  claimRequest(now: number): ClaimRequest | null {
+    const { maxSockets, maxBytes, claimBytes } = this.#options
+    const free = maxSockets - this.inFlight - this.waiting
+    const bytes = Math.min(claimBytes, maxBytes - this.bytes)
+    if (free <= 0 || bytes <= 0) return null
+    const except: number[] = []
+    const limits = new Map<number, number>()
+    for (const slot of this.slots.values()) {
+      const room = this.#roomFor(slot, free)
+      if (room <= 0) except.push(slot.key)
+      else if (room !== defaultRoom(slot)) limits.set(slot.key, room)
+      this.#noteFull(slot, room <= 0, now)
+    }
+    const lanes = Math.max(1, Math.min(MOST_LANES, Math.floor(free / INITIAL_WINDOW)))
+    return {
+      lanes,
+      perLane: Math.min(free, 2 * INITIAL_WINDOW),
+      perLimitedLane: Math.min(free, INITIAL_WINDOW),
+      bytes,
+      limits,
+      except,
+    }
+  }
+
+  #roomFor(slot: ConsumerSlot, free: number): number {
+    return Math.min(slot.room(), Math.max(1, Math.floor(free * SOCKET_SHARE)), this.#options.maxHeld - slot.held)
+  }
+
+  #noteFull(slot: ConsumerSlot, full: boolean, now: number): void {
+    if (!full) slot.fullSince = null
+    else if (slot.fullSince === null) slot.fullSince = now
+    else if (now - slot.fullSince > FULL_FOR_MS) slot.backlogged = true
+  }
+
+  #mayStart(slot: ConsumerSlot): boolean {
+    const share = Math.max(1, Math.floor((this.#options.maxSockets - this.inFlight) * SOCKET_SHARE))
+    return slot.inFlight < Math.min(slot.window, share)
+  }
+
+  #forgetRow(delivery: LeasedDelivery, slot: ConsumerSlot): void {
+    this.inFlight--
+    slot.inFlight--
+    slot.bytes -= delivery.size
+    this.bytes -= delivery.size
+  }
+
+  #list(slot: ConsumerSlot): void {
+    if (slot.listed || slot.waiting.length === 0) return
+    if (slot.inFlight > 0 && !this.#mayStart(slot)) return
+    slot.listed = true
+    this.#ring.push(slot)
+  }
+}
+
+function defaultRoom(slot: ConsumerSlot): number {
+  return slot.limited ? INITIAL_WINDOW : 2 * INITIAL_WINDOW
+}
