@@ -7,7 +7,7 @@ const list = z
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
 
-const seconds = list.pipe(z.array(z.coerce.number().int().min(0).max(604_800)).min(1).max(50))
+const seconds = list.pipe(z.array(z.coerce.number<string>().int().min(0).max(604_800)).min(1).max(50))
 
 /** Every variable Posthorn reads; a wrong value stops the start with its name and the reason. */
 const schema = z
