@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { defineRoute } from '#lib/api/core/define-route.ts'
+import { toNext } from '#lib/api/next.ts'
+
+export const GET = toNext(
+  defineRoute({
+    method: 'GET',
+    path: '/api/health',
+    id: 'health.alive',
+    summary: 'Say that the process is alive',
+    status: 200,
+    isPublic: true,
+    response: z.object({ status: z.literal('alive') }),
+    run: async () => ({ status: 'alive' }),
+  }),
+)

@@ -1,0 +1,63 @@
+import { defineRoute } from '#lib/api/core/define-route.ts'
+import { answer } from '#lib/api/core/route.ts'
+import { toNext } from '#lib/api/next.ts'
+import { endpointOut, endpointPatch, endpointUpsertIn, presentEndpoint } from '#lib/api/svix/endpoint.ts'
+import { deleteConsumer } from '#lib/domain/consumers/delete-consumer.ts'
+import { getConsumer } from '#lib/domain/consumers/get-consumer.ts'
+import { updateConsumer } from '#lib/domain/consumers/update-consumer.ts'
+import { upsertConsumer } from '#lib/domain/consumers/upsert-consumer.ts'
+
+const path = '/api/v1/app/{app_id}/endpoint/{endpoint_id}'
+
+export const GET = toNext(
+  defineRoute({
+    method: 'GET',
+    path,
+    id: 'v1.endpoint.get',
+    summary: 'Get a consumer',
+    status: 200,
+    response: endpointOut,
+    run: async ({ ctx, params }) => presentEndpoint(await getConsumer(ctx, params.app_id, params.endpoint_id)),
+  }),
+)
+
+export const PUT = toNext(
+  defineRoute({
+    method: 'PUT',
+    path,
+    id: 'v1.endpoint.upsert',
+    summary: 'Replace or create a consumer',
+    status: 200,
+    body: endpointUpsertIn,
+    response: endpointOut,
+    run: async ({ ctx, params, body }) => {
+      const { created, view } = await upsertConsumer(ctx, params.app_id, params.endpoint_id, body)
+      return answer(created ? 201 : 200, presentEndpoint(view))
+    },
+  }),
+)
+
+export const PATCH = toNext(
+  defineRoute({
+    method: 'PATCH',
+    path,
+    id: 'v1.endpoint.patch',
+    summary: 'Change parts of a consumer',
+    status: 200,
+    body: endpointPatch,
+    response: endpointOut,
+    run: async ({ ctx, params, body }) =>
+      presentEndpoint(await updateConsumer(ctx, params.app_id, params.endpoint_id, body)),
+  }),
+)
+
+export const DELETE = toNext(
+  defineRoute({
+    method: 'DELETE',
+    path,
+    id: 'v1.endpoint.delete',
+    summary: 'Delete a consumer and what is scheduled for it',
+    status: 204,
+    run: ({ ctx, params }) => deleteConsumer(ctx, params.app_id, params.endpoint_id),
+  }),
+)

@@ -1,0 +1,14 @@
+import { defineRoute } from '#lib/api/core/define-route.ts'
+import { toNext } from '#lib/api/next.ts'
+
+export const GET = toNext(
+  defineRoute({
+    method: 'GET',
+    path: '/api/v1/health',
+    id: 'v1.health.get',
+    summary: 'Say that the API answers',
+    status: 204,
+    isPublic: true,
+    run: async () => undefined,
+  }),
+)
