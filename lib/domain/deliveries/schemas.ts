@@ -1,0 +1,53 @@
+import { z } from 'zod'
+
+export const deliveryStatusSchema = z.enum(['success', 'scheduled', 'sending', 'attempting', 'failure', 'cancelled'])
+export type DeliveryStatus = z.output<typeof deliveryStatusSchema>
+
+export const attemptOutcomeSchema = z.enum(['success', 'failed', 'exhausted', 'cancelled', 'skipped'])
+export type AttemptOutcome = z.output<typeof attemptOutcomeSchema>
+
+export const attemptViewSchema = z.object({
+  id: z.string(),
+  messageId: z.string(),
+  consumerId: z.string(),
+  eventType: z.string(),
+  /** Which try of the delivery, from 1; 0 for a skip. */
+  n: z.int(),
+  at: z.iso.datetime(),
+  trigger: z.enum(['scheduled', 'manual', 'test', 'replay']),
+  outcome: attemptOutcomeSchema,
+  statusCode: z.int().nullable(),
+  errorKind: z.string().nullable(),
+  errorDetail: z.string().nullable(),
+  durationMs: z.int(),
+  /** Milliseconds; null where a phase did not happen. */
+  timings: z.object({
+    dns: z.int().nullable(),
+    connect: z.int().nullable(),
+    tls: z.int().nullable(),
+    firstByte: z.int().nullable(),
+  }),
+  reusedConnection: z.boolean(),
+  remoteAddress: z.string().nullable(),
+  tlsVersion: z.string().nullable(),
+  method: z.string(),
+  url: z.string(),
+  requestHeaders: z.record(z.string(), z.string()).nullable(),
+  signature: z.string(),
+  requestBody: z.string().nullable(),
+  responseHeaders: z.record(z.string(), z.string()).nullable(),
+  responseBody: z.string().nullable(),
+  nextAt: z.iso.datetime().nullable(),
+})
+export type AttemptView = z.output<typeof attemptViewSchema>
+
+export const deliveryViewSchema = z.object({
+  messageId: z.string(),
+  consumerId: z.string(),
+  status: deliveryStatusSchema,
+  attempts: z.int(),
+  lastAttemptAt: z.iso.datetime().nullable(),
+  /** When the next try is due, if one is queued. */
+  nextAttemptAt: z.iso.datetime().nullable(),
+})
+export type DeliveryView = z.output<typeof deliveryViewSchema>

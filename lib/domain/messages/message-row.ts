@@ -1,0 +1,45 @@
+import { Prisma } from '#lib/db/generated/client.ts'
+import { formatId, uuidTime } from '../ids.ts'
+import type { MessageView } from './message-view.ts'
+
+/** A message as the lists read it. `body` is null when it was expunged or not asked for. */
+export interface MessageRow {
+  readonly id: string
+  readonly event_type: string
+  readonly event_id: string | null
+  readonly tags: readonly string[]
+  readonly tag_origins: readonly number[]
+  readonly labels: readonly string[]
+  readonly company: string | null
+  readonly source_id: string | null
+  readonly size: number
+  readonly flags: number
+  readonly deliver_at: Date | null
+  readonly body: string | null
+}
+
+export function messageColumns(withBody: boolean): Prisma.Sql {
+  const body = withBody ? Prisma.sql`m.body` : Prisma.sql`null::text as body`
+  return Prisma.sql`m.id::text, m.event_type, m.event_id, m.tags, m.tag_origins::int[], m.labels, m.company,
+    m.source_id::text, m.size, m.flags::int, m.deliver_at, ${body}`
+}
+
+const ORIGINS = ['create', 'payload', 'company'] as const
+
+export function presentMessage(row: MessageRow): MessageView {
+  return {
+    id: formatId('message', row.id),
+    eventId: row.event_id,
+    eventType: row.event_type,
+    matchTags: row.tags.map((tag, index) => ({ tag, origin: ORIGINS[row.tag_origins[index] ?? 0] ?? 'create' })),
+    labels: [...row.labels],
+    company: row.company,
+    sourceId: row.source_id === null ? null : formatId('source', row.source_id),
+    size: row.size,
+    isTest: (row.flags & 1) !== 0,
+    isInbox: (row.flags & 2) !== 0,
+    createdAt: new Date(uuidTime(row.id)).toISOString(),
+    deliverAt: row.deliver_at?.toISOString() ?? null,
+    body: row.body,
+  }
+}
