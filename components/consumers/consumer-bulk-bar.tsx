@@ -1,0 +1,86 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import Pause from 'lucide-react/icons/pause'
+import Play from 'lucide-react/icons/play'
+import Trash from 'lucide-react/icons/trash-2'
+import { useState } from 'react'
+import { BulkBar } from '#components/data-table/bulk-bar.tsx'
+import { notifyDone, notifyFailed } from '#components/feedback/notify.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
+import { formatCount } from '#lib/format.ts'
+import { consumerQueries, deleteConsumer, updateConsumer } from '#lib/queries/consumers.ts'
+import type { ConsumerItem } from '#lib/queries/schemas.ts'
+
+type Bulk = 'enable' | 'disable' | 'delete'
+type Props = { instanceId: string; chosen: readonly ConsumerItem[]; onClear: () => void }
+
+const DONE = { enable: 'enabled', disable: 'disabled', delete: 'deleted' } as const
+
+/** Enables, disables or deletes the chosen consumers, four at a time. */
+export function ConsumerBulkBar({ instanceId, chosen, onClear }: Props) {
+  const [isAsking, setAsking] = useState(false)
+  const queries = useQueryClient()
+  const run = useMutation({
+    mutationFn: (action: Bulk) => applyToAll(instanceId, chosen, action),
+    onSuccess: ({ done, failed }, action) => {
+      setAsking(false)
+      onClear()
+      if (done > 0) notifyDone(`${formatCount(done, 'consumer')} ${DONE[action]}`)
+      if (failed !== null)
+        notifyFailed(`${formatCount(chosen.length - done, 'consumer')} not ${DONE[action]}`, { detail: failed })
+      return queries.invalidateQueries({ queryKey: consumerQueries.key(instanceId) })
+    },
+  })
+  const count = formatCount(chosen.length, 'consumer')
+  return (
+    <>
+      <BulkBar count={chosen.length} onClear={onClear}>
+        <Button variant="quiet" icon={<Play />} onPress={() => run.mutate('enable')} isDisabled={run.isPending}>
+          Enable
+        </Button>
+        <Button variant="quiet" icon={<Pause />} onPress={() => run.mutate('disable')} isDisabled={run.isPending}>
+          Disable
+        </Button>
+        <Button variant="quiet" icon={<Trash />} onPress={() => setAsking(true)} isDisabled={run.isPending}>
+          Delete…
+        </Button>
+      </BulkBar>
+      {isAsking && (
+        <ConfirmDialog
+          isOpen
+          onOpenChange={setAsking}
+          title={`Delete ${count}?`}
+          name={String(chosen.length)}
+          confirmLabel={`Delete ${count}`}
+          cancelLabel="Keep them"
+          isBusy={run.isPending}
+          busyLabel="Deleting…"
+          onConfirm={() => run.mutate('delete')}
+        >
+          What still waits or retries for them is dropped. Their attempts stay in the logs until they expire.
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}
+
+async function applyToAll(instanceId: string, chosen: readonly ConsumerItem[], action: Bulk) {
+  const waiting = [...chosen]
+  let done = 0
+  let failed: string | null = null
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      try {
+        await (action === 'delete'
+          ? deleteConsumer(instanceId, next.id)
+          : updateConsumer(instanceId, next.id, { disabled: action === 'disable' }))
+        done += 1
+      } catch (error) {
+        failed = error instanceof Error ? error.message : 'unknown reason'
+      }
+    }
+  }
+  await Promise.all([work(), work(), work(), work()])
+  return { done, failed }
+}

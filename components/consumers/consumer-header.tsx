@@ -1,0 +1,77 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import Play from 'lucide-react/icons/play'
+import { useCan } from '#components/frame/permissions.tsx'
+import { PageHeader } from '#components/layout/page-header.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { Pill } from '#components/ui/pill.tsx'
+import { StatBand } from '#components/ui/stat-band.tsx'
+import { formatNumber, formatPercent, shortenId } from '#lib/format.ts'
+import { consumerQueries } from '#lib/queries/consumers.ts'
+import type { ConsumerItem, DeliveryStats } from '#lib/queries/schemas.ts'
+import { ConsumerMenu } from './consumer-menu.tsx'
+import { consumerName } from './consumer-name.ts'
+import { consumerState } from './consumer-state.ts'
+import { useConsumerActions } from './use-consumer-actions.ts'
+
+/** Name, state, id, URL and the figures of its deliveries. */
+export function ConsumerHeader({ instanceId, consumer }: { instanceId: string; consumer: ConsumerItem }) {
+  const state = consumerState(consumer)
+  const { setDisabled, setPaused } = useConsumerActions(instanceId)
+  const mayWrite = useCan('consumer:write')
+  const stats = useQuery({ ...consumerQueries.stats(instanceId, consumer.id), refetchInterval: 2000 })
+  return (
+    <>
+      <PageHeader
+        title={consumerName(consumer)}
+        aside={
+          <>
+            <Pill kind={state.kind}>{state.word}</Pill>
+            <span className="mono flex items-center gap-1 text-ink-3">
+              {shortenId(consumer.id)}
+              <CopyButton value={consumer.id} label="consumer id" />
+            </span>
+          </>
+        }
+        actions={
+          <>
+            {mayWrite && consumer.disabled && (
+              <Button icon={<Play />} onPress={() => setDisabled(consumer, false)}>
+                Enable
+              </Button>
+            )}
+            {mayWrite && consumer.paused && !consumer.disabled && (
+              <Button icon={<Play />} onPress={() => setPaused(consumer, false)}>
+                Resume
+              </Button>
+            )}
+            <ConsumerMenu instanceId={instanceId} consumer={consumer} hasEdge />
+          </>
+        }
+        meta={
+          <span className="mono flex min-w-0 items-center gap-1 text-ink">
+            <span className="break-all">{consumer.url}</span>
+            <CopyButton value={consumer.url} label="URL" />
+          </span>
+        }
+      />
+      <StatBand isTight stats={figures(stats.data)} />
+    </>
+  )
+}
+
+function figures(stats: DeliveryStats | undefined) {
+  const finished = stats && stats.success + stats.fail + stats.pending
+  const rate = stats && finished ? formatPercent(stats.success / finished) : '–'
+  const [value = '–', unit] = rate.split(' ')
+  const isBad = stats !== undefined && stats.fail + stats.pending > 0
+  const show = (count: number | undefined) => (count === undefined ? '–' : formatNumber(count))
+  return [
+    { label: 'Success', value, unit, tone: isBad ? ('failure' as const) : undefined },
+    { label: 'Delivered', value: show(stats?.success) },
+    { label: 'Retrying', value: show(stats?.pending) },
+    { label: 'Failed', value: show(stats?.fail) },
+    { label: 'Waiting', value: show(stats?.sending) },
+  ]
+}

@@ -1,0 +1,79 @@
+'use client'
+import EllipsisVertical from 'lucide-react/icons/ellipsis-vertical'
+import FlaskConical from 'lucide-react/icons/flask-conical'
+import History from 'lucide-react/icons/history'
+import Pause from 'lucide-react/icons/pause'
+import Pencil from 'lucide-react/icons/pencil'
+import Play from 'lucide-react/icons/play'
+import SkipForward from 'lucide-react/icons/skip-forward'
+import Trash from 'lucide-react/icons/trash-2'
+import { useState } from 'react'
+import { useCan } from '#components/frame/permissions.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx'
+import type { ConsumerItem } from '#lib/queries/schemas.ts'
+import { consumerName } from './consumer-name.ts'
+import { DeleteConsumerDialog } from './delete-consumer-dialog.tsx'
+import { ReplayDialog, type ReplayKind } from './replay-dialog.tsx'
+import { useConsumerActions } from './use-consumer-actions.ts'
+
+type ConsumerMenuProps = { instanceId: string; consumer: ConsumerItem; hasEdge?: boolean }
+
+/** Everything that can be done to one consumer. */
+export function ConsumerMenu({ instanceId, consumer, hasEdge = false }: ConsumerMenuProps) {
+  const [asked, setAsked] = useState<'delete' | ReplayKind | null>(null)
+  const { setDisabled, setPaused } = useConsumerActions(instanceId)
+  const mayWrite = useCan('consumer:write')
+  const mayReplay = useCan('delivery:write')
+  const page = `/${instanceId}/consumers/${consumer.id}`
+  const close = (isOpen: boolean) => !isOpen && setAsked(null)
+  if (!mayWrite && !mayReplay) return null
+  return (
+    <>
+      <Menu
+        label={`Actions for ${consumerName(consumer)}`}
+        trigger={
+          <IconButton label={`Actions for ${consumerName(consumer)}`} variant={hasEdge ? 'secondary' : 'quiet'}>
+            <EllipsisVertical />
+          </IconButton>
+        }
+      >
+        <MenuItem href={`${page}/edit`} icon={<Pencil />} isDisabled={!mayWrite}>
+          Edit
+        </MenuItem>
+        <MenuItem
+          icon={consumer.disabled ? <Play /> : <Pause />}
+          onAction={() => setDisabled(consumer, !consumer.disabled)}
+          isDisabled={!mayWrite}
+        >
+          {consumer.disabled ? 'Enable' : 'Disable'}
+        </MenuItem>
+        <MenuItem
+          icon={consumer.paused ? <Play /> : <Pause />}
+          onAction={() => setPaused(consumer, !consumer.paused)}
+          isDisabled={!mayWrite}
+        >
+          {consumer.paused ? 'Resume' : 'Pause'}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<History />} onAction={() => setAsked('recover')} isDisabled={!mayReplay}>
+          Recover failed…
+        </MenuItem>
+        <MenuItem icon={<SkipForward />} onAction={() => setAsked('replay-missing')} isDisabled={!mayReplay}>
+          Replay missing…
+        </MenuItem>
+        <MenuItem href={`${page}?tab=testing`} icon={<FlaskConical />}>
+          Send a test…
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<Trash />} isDanger onAction={() => setAsked('delete')} isDisabled={!mayWrite}>
+          Delete…
+        </MenuItem>
+      </Menu>
+      {asked === 'delete' && <DeleteConsumerDialog instanceId={instanceId} consumer={consumer} onOpenChange={close} />}
+      {(asked === 'recover' || asked === 'replay-missing') && (
+        <ReplayDialog instanceId={instanceId} consumer={consumer} kind={asked} onOpenChange={close} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,101 @@
+'use client'
+import Pencil from 'lucide-react/icons/pencil'
+import { AttemptsPanel } from '#components/deliveries/attempts-panel.tsx'
+import type { OpenAttempt } from '#components/deliveries/use-open-attempt.ts'
+import { useCan } from '#components/frame/permissions.tsx'
+import { Stack } from '#components/layout/page.tsx'
+import { ButtonLink } from '#components/ui/button-link.tsx'
+import { Diagnosis } from '#components/ui/diagnosis.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { PropertyList } from '#components/ui/property-list.tsx'
+import { Tag } from '#components/ui/tag.tsx'
+import { formatExact } from '#lib/format.ts'
+import type { ConsumerItem } from '#lib/queries/schemas.ts'
+import { SigningSecret } from './signing-secret.tsx'
+
+type Props = { instanceId: string; consumer: ConsumerItem; attempt: OpenAttempt }
+
+/** What it takes, how it is signed, and what was sent. */
+export function ConsumerOverview({ instanceId, consumer, attempt }: Props) {
+  const mayWrite = useCan('consumer:write')
+  const edit = (
+    <ButtonLink href={`/${instanceId}/consumers/${consumer.id}/edit`} variant="quiet" icon={<Pencil />}>
+      Edit
+    </ButtonLink>
+  )
+  return (
+    <Stack>
+      <StateDiagnosis consumer={consumer} />
+      <Panel>
+        <PropertyList
+          items={[
+            { label: 'Subscription', value: <EventTypes names={consumer.eventTypes} />, action: mayWrite && edit },
+            { label: 'Company tags', value: <Tags tags={consumer.channels} /> },
+            { label: 'Rate limit', value: <Rate rate={consumer.throttleRate} /> },
+            { label: 'Signing secret', value: <SigningSecret instanceId={instanceId} consumerId={consumer.id} /> },
+          ]}
+        />
+      </Panel>
+      <AttemptsPanel instanceId={instanceId} consumer={consumer} attempt={attempt} />
+    </Stack>
+  )
+}
+
+function StateDiagnosis({ consumer }: { consumer: ConsumerItem }) {
+  if (consumer.disabled && consumer.disabledReason !== null)
+    return (
+      <Diagnosis
+        kind="failure"
+        title={`Disabled${consumer.disabledAt ? ` on ${formatExact(consumer.disabledAt, 'local')}` : ''}.`}
+      >
+        {consumer.disabledReason} Its due attempts are skipped. Send a test, then enable it.
+      </Diagnosis>
+    )
+  if (consumer.disabled)
+    return (
+      <Diagnosis kind="waiting" title="This consumer is off.">
+        New messages count as missed and can be replayed; due attempts are skipped.
+      </Diagnosis>
+    )
+  if (consumer.paused)
+    return (
+      <Diagnosis kind="waiting" title="This consumer is paused.">
+        Its queue is held and no step of the retry schedule is used up.
+      </Diagnosis>
+    )
+  return null
+}
+
+function EventTypes({ names }: { names: readonly string[] }) {
+  if (names.length === 0) return <span>All event types</span>
+  return (
+    <>
+      {names.slice(0, 6).map((name) => (
+        <span key={name} className="mono">
+          {name}
+        </span>
+      ))}
+      {names.length > 6 && (
+        <span className="text-ink-3" title={names.slice(6).join(', ')}>
+          +{names.length - 6}
+        </span>
+      )}
+    </>
+  )
+}
+
+function Tags({ tags }: { tags: readonly string[] }) {
+  if (tags.length === 0) return <span>Every company</span>
+  return (
+    <>
+      {tags.map((tag) => (
+        <Tag key={tag} tag={tag} />
+      ))}
+      {tags.length > 1 && <span className="text-ink-3 text-xs">any of these</span>}
+    </>
+  )
+}
+
+function Rate({ rate }: { rate: number | null }) {
+  return rate === null ? <span>No limit</span> : <b>{rate}/s</b>
+}

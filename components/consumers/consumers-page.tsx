@@ -1,0 +1,147 @@
+'use client'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import Plus from 'lucide-react/icons/plus'
+import { useRouter } from 'next/navigation'
+import { useMemo, useState } from 'react'
+import { DataTable } from '#components/data-table/data-table.tsx'
+import { EmptyState } from '#components/feedback/empty-state.tsx'
+import { NoMatchState } from '#components/feedback/no-match-state.tsx'
+import { useCan } from '#components/frame/permissions.tsx'
+import { QueryError } from '#components/frame/query-error.tsx'
+import { Page, Toolbar } from '#components/layout/page.tsx'
+import { PageHeader } from '#components/layout/page-header.tsx'
+import { ButtonLink } from '#components/ui/button-link.tsx'
+import { Filter } from '#components/ui/filter.tsx'
+import { SearchField } from '#components/ui/search-field.tsx'
+import { SkeletonRows } from '#components/ui/skeleton.tsx'
+import { formatCount } from '#lib/format.ts'
+import { consumerQueries } from '#lib/queries/consumers.ts'
+import { eventTypeQueries } from '#lib/queries/event-types.ts'
+import { ConsumerBulkBar } from './consumer-bulk-bar.tsx'
+import { consumerColumns } from './consumer-columns.tsx'
+import { consumerName } from './consumer-name.ts'
+import { useConsumerFilters } from './use-consumer-filters.ts'
+
+const STATES = ['enabled', 'failing', 'paused', 'disabled'].map((value) => ({ value, label: value }))
+
+/** All consumers of an instance. */
+export function ConsumersPage({ instanceId }: { instanceId: string }) {
+  const { filters, setFilters, active, clear } = useConsumerFilters()
+  const list = useInfiniteQuery({
+    ...consumerQueries.list(instanceId, filters),
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : 10_000),
+  })
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
+  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
+  const columns = useMemo(() => consumerColumns(instanceId), [instanceId])
+  const router = useRouter()
+  const mayWrite = useCan('consumer:write')
+  const add = (
+    <ButtonLink href={`/${instanceId}/consumers/add`} variant="primary" icon={<Plus />}>
+      Add consumer
+    </ButtonLink>
+  )
+  return (
+    <Page>
+      <PageHeader title="Consumers" actions={mayWrite && (rows.length > 0 || active.length > 0) && add} />
+      <Filters
+        instanceId={instanceId}
+        filters={filters}
+        onChange={setFilters}
+        count={counted(rows.length, list.hasNextPage)}
+      />
+      <DataTable
+        label="Consumers"
+        columns={columns}
+        rows={rows}
+        getRowId={(row) => row.id}
+        getRowLabel={consumerName}
+        isDouble
+        isMuted={(row) => row.disabled}
+        onOpen={(row) => router.push(`/${instanceId}/consumers/${row.id}`)}
+        selection={mayWrite ? selection : undefined}
+        onSelectionChange={mayWrite ? setSelection : undefined}
+        hasMore={list.hasNextPage}
+        isLoadingMore={list.isFetchingNextPage}
+        onLoadMore={list.fetchNextPage}
+        placeholder={
+          list.isPending ? (
+            <SkeletonRows count={8} />
+          ) : list.isError && rows.length === 0 ? (
+            <QueryError error={list.error} what="The consumers" onRetry={list.refetch} isRetrying={list.isFetching} />
+          ) : rows.length > 0 ? undefined : active.length > 0 ? (
+            <NoMatchState filters={active} noun="consumers" onClear={clear} />
+          ) : (
+            <FirstConsumer instanceId={instanceId} action={mayWrite ? add : undefined} />
+          )
+        }
+      />
+      <ConsumerBulkBar
+        instanceId={instanceId}
+        chosen={rows.filter((row) => selection.has(row.id))}
+        onClear={() => setSelection(new Set())}
+      />
+    </Page>
+  )
+}
+
+function counted(shown: number, hasMore: boolean): string {
+  return shown === 0 ? '' : hasMore ? `${shown}+ consumers` : formatCount(shown, 'consumer')
+}
+
+type FiltersProps = {
+  instanceId: string
+  filters: ReturnType<typeof useConsumerFilters>['filters']
+  onChange: ReturnType<typeof useConsumerFilters>['setFilters']
+  count: string
+}
+
+function Filters({ instanceId, filters, onChange, count }: FiltersProps) {
+  const types = useQuery(eventTypeQueries.all(instanceId))
+  const options = (types.data ?? []).map(({ name }) => ({ value: name, label: name, mono: true }))
+  return (
+    <Toolbar>
+      <SearchField
+        label="Name, URL or id"
+        placeholder="Name, URL or id"
+        hasShortcut
+        value={filters.search}
+        onChange={(search) => onChange({ search })}
+      />
+      <Filter
+        label="State"
+        isSingle
+        options={STATES}
+        value={one(filters.state)}
+        onChange={([state]) => onChange({ state: state ?? null })}
+      />
+      <Filter
+        label="Event type"
+        isSingle
+        options={options}
+        value={one(filters.eventType)}
+        onChange={([eventType]) => onChange({ eventType: eventType ?? null })}
+      />
+      <span aria-live="polite" className="ml-auto text-ink-3 max-sm:hidden">
+        {count}
+      </span>
+    </Toolbar>
+  )
+}
+
+function one(value: string): string[] {
+  return value === '' ? [] : [value]
+}
+
+function FirstConsumer({ instanceId, action }: { instanceId: string; action?: React.ReactNode }) {
+  const curl = `curl "$POSTHORN/api/v1/app/${instanceId}/endpoint" \\
+  -H "authorization: Bearer $TOKEN" \\
+  -H "content-type: application/json" \\
+  -d '{"url": "https://example.com/hooks", "filterTypes": ["invoice.paid"]}'`
+  return (
+    <EmptyState title="No consumers yet" action={action} curl={curl}>
+      A consumer is a URL that gets your events: signed, retried, at the rate you allow.
+    </EmptyState>
+  )
+}

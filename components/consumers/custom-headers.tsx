@@ -1,0 +1,78 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import Lock from 'lucide-react/icons/lock'
+import Plus from 'lucide-react/icons/plus'
+import Trash from 'lucide-react/icons/trash-2'
+import { useState } from 'react'
+import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyRequestError } from '#components/frame/notify-request-error.ts'
+import { useCan } from '#components/frame/permissions.tsx'
+import { QueryError } from '#components/frame/query-error.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { SkeletonRows } from '#components/ui/skeleton.tsx'
+import { consumerQueries, patchHeaders } from '#lib/queries/consumers.ts'
+import { AddHeaderDialog } from './add-header-dialog.tsx'
+
+/** Headers that every request to this consumer carries besides ours. */
+export function CustomHeaders({ instanceId, consumerId }: { instanceId: string; consumerId: string }) {
+  const [isAdding, setAdding] = useState(false)
+  const headers = useQuery(consumerQueries.headers(instanceId, consumerId))
+  const mayWrite = useCan('consumer:write')
+  const queries = useQueryClient()
+  const remove = useMutation({
+    mutationFn: (name: string) => patchHeaders(instanceId, consumerId, { [name]: null }),
+    onSuccess: (_, name) => notifyDone(`${name} removed`),
+    onError: notifyRequestError('The header was not removed'),
+    onSettled: () => queries.invalidateQueries(consumerQueries.headers(instanceId, consumerId)),
+  })
+  const rows = headers.data ? [...Object.keys(headers.data.headers), ...headers.data.sensitive] : []
+  const names = [...new Set(rows)]
+  const add = (
+    <Button icon={<Plus />} onPress={() => setAdding(true)}>
+      Add header
+    </Button>
+  )
+  return (
+    <Panel
+      title="Custom headers"
+      count={headers.data ? names.length : undefined}
+      actions={mayWrite && add}
+      footer="Values are encrypted. Sensitive ones show only as set."
+    >
+      {headers.isPending && <SkeletonRows count={2} />}
+      {headers.error && <QueryError error={headers.error} what="The headers" onRetry={headers.refetch} />}
+      {headers.data && names.length === 0 && (
+        <p className="px-4 py-3 text-ink-2">
+          None. Add the Authorization header that the receiver asks for, for example.
+        </p>
+      )}
+      <ul className="divide-y divide-line">
+        {names.map((name) => (
+          <li
+            key={name}
+            className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_auto] items-center gap-2 py-1.5 pr-2 pl-4"
+          >
+            <span className="mono break-all">{name}</span>
+            {headers.data?.sensitive.includes(name) ? (
+              <span className="flex items-center gap-1.5 text-ink-3">
+                <Lock aria-hidden="true" className="size-3.5" /> set
+              </span>
+            ) : (
+              <span className="mono break-all">{headers.data?.headers[name]}</span>
+            )}
+            {mayWrite ? (
+              <IconButton label={`Remove ${name}`} onPress={() => remove.mutate(name)}>
+                <Trash />
+              </IconButton>
+            ) : (
+              <span />
+            )}
+          </li>
+        ))}
+      </ul>
+      {isAdding && <AddHeaderDialog instanceId={instanceId} consumerId={consumerId} onOpenChange={setAdding} />}
+    </Panel>
+  )
+}

@@ -1,0 +1,100 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import Send from 'lucide-react/icons/send'
+import { useState } from 'react'
+import { DataTable } from '#components/data-table/data-table.tsx'
+import { ATTEMPT_COLUMNS } from '#components/deliveries/attempt-columns.tsx'
+import { useAttempts } from '#components/deliveries/use-attempts.ts'
+import { attemptKey, type OpenAttempt } from '#components/deliveries/use-open-attempt.ts'
+import { EmptyState } from '#components/feedback/empty-state.tsx'
+import { FormError } from '#components/form/form-error.tsx'
+import { useCan } from '#components/frame/permissions.tsx'
+import { Split } from '#components/layout/page.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { CodeBlock } from '#components/ui/code-block.tsx'
+import { ComboBox } from '#components/ui/combo-box.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { attemptQueries } from '#lib/queries/attempts.ts'
+import { sendExample } from '#lib/queries/consumers.ts'
+import { eventTypeQueries } from '#lib/queries/event-types.ts'
+import type { ConsumerItem } from '#lib/queries/schemas.ts'
+
+type Props = { instanceId: string; consumer: ConsumerItem; attempt: OpenAttempt }
+
+const NO_FILTERS = { status: '', eventType: '' }
+
+/** Sends the example of an event type to this consumer only and shows its attempt as it happens. */
+export function TestingTab({ instanceId, consumer, attempt }: Props) {
+  const types = useQuery(eventTypeQueries.all(instanceId))
+  const known = types.data ?? []
+  const [chosen, setChosen] = useState<string | null>(null)
+  const eventType = chosen ?? consumer.eventTypes[0] ?? known[0]?.name ?? null
+  const example = known.find((type) => type.name === eventType)?.example
+  const queries = useQueryClient()
+  const maySend = useCan('message:create')
+  const [sentAfter, setSentAfter] = useState<string | null>(null)
+  const { rows } = useAttempts(instanceId, consumer.id, NO_FILTERS)
+  const send = useMutation({
+    mutationFn: (name: string) => sendExample(instanceId, consumer.id, name),
+    onMutate: () => setSentAfter(rows[0]?.id ?? ''),
+    onSuccess: () => queries.invalidateQueries({ queryKey: attemptQueries.key(instanceId) }),
+  })
+  const seen = rows.findIndex((row) => row.id === sentAfter)
+  const fresh = sentAfter === null ? [] : rows.slice(0, seen < 0 ? rows.length : seen)
+  const names = [...new Set([...consumer.eventTypes, ...known.map(({ name }) => name)])]
+  return (
+    <Split side="even">
+      <Panel title="Send a test" count="to this consumer only" isPadded>
+        <div className="grid gap-4">
+          <ComboBox
+            label="Event type"
+            options={names.map((name) => ({ value: name, label: name, mono: true }))}
+            value={eventType}
+            onChange={setChosen}
+          />
+          {example !== undefined && example !== null && (
+            <CodeBlock code={JSON.stringify(example, null, 2)} label="example body" language="json" isWrapped />
+          )}
+          {names.length === 0 && <p className="text-ink-2">Add an event type first: a test sends its example.</p>}
+          <FormError>{send.error?.message}</FormError>
+          <div>
+            <Button
+              variant="primary"
+              size="md"
+              icon={<Send />}
+              isDisabled={eventType === null || !maySend}
+              isBusy={send.isPending}
+              busyLabel="Sending…"
+              onPress={() => eventType !== null && send.mutate(eventType)}
+            >
+              Send example
+            </Button>
+          </div>
+        </div>
+      </Panel>
+      <Panel title="Result">
+        <DataTable
+          label="Test attempts"
+          isFramed={false}
+          columns={ATTEMPT_COLUMNS}
+          rows={fresh}
+          getRowId={attemptKey}
+          activeId={attempt.open}
+          onOpen={(row) => attempt.setOpen(attemptKey(row))}
+          placeholder={
+            fresh.length > 0 ? undefined : (
+              <EmptyState
+                title={sentAfter === null ? 'Nothing sent yet' : 'On its way'}
+                icon={<Send aria-hidden="true" />}
+              >
+                {sentAfter === null
+                  ? 'The attempt unfolds here as soon as the test is sent.'
+                  : 'The attempt shows here as soon as the receiver answers or the time is up.'}
+              </EmptyState>
+            )
+          }
+        />
+      </Panel>
+    </Split>
+  )
+}

@@ -1,0 +1,187 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import RotateCw from 'lucide-react/icons/rotate-cw'
+import { useCan } from '#components/frame/permissions.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { ButtonLink } from '#components/ui/button-link.tsx'
+import { CodeBlock } from '#components/ui/code-block.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { Diagnosis } from '#components/ui/diagnosis.tsx'
+import { Disclosure } from '#components/ui/disclosure.tsx'
+import { HeaderList } from '#components/ui/header-list.tsx'
+import { Link } from '#components/ui/link.tsx'
+import { PropertyList } from '#components/ui/property-list.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { formatBytes, formatExact, shortenId } from '#lib/format.ts'
+import { messageQueries } from '#lib/queries/messages.ts'
+import type { AttemptItem, ConsumerItem } from '#lib/queries/schemas.ts'
+import { attemptCode } from './attempt-status.ts'
+import { AttemptTiming } from './attempt-timing.tsx'
+import { curlOf } from './curl-of.ts'
+import { diagnoseAttempt } from './diagnose-attempt.ts'
+import { useResend } from './use-resend.ts'
+
+type Props = { instanceId: string; attempt: AttemptItem; consumer: Pick<ConsumerItem, 'id'> }
+
+/** Why it failed, when, how long each phase took, what was sent and what came back. */
+export function AttemptDetail({ instanceId, attempt, consumer }: Props) {
+  return (
+    <>
+      <div className="flex min-w-0 flex-wrap items-center gap-x-2">
+        <span className="mono min-w-0 break-all font-medium">{attempt.eventType}</span>
+        <Link href={`/${instanceId}/logs/${attempt.msgId}`} variant="quiet" className="mono">
+          {shortenId(attempt.msgId)}
+        </Link>
+        <CopyButton value={attempt.msgId} label="message id" />
+      </div>
+      <AttemptVerdict instanceId={instanceId} attempt={attempt} consumerId={consumer.id} />
+      <div className="-mx-5 border-line border-y">
+        <PropertyList isSlim items={facts(attempt)} />
+      </div>
+      <AttemptTiming attempt={attempt} />
+      <AttemptResponse attempt={attempt} />
+      <AttemptRequest instanceId={instanceId} attempt={attempt} />
+    </>
+  )
+}
+
+function AttemptVerdict({
+  instanceId,
+  attempt,
+  consumerId,
+}: {
+  instanceId: string
+  attempt: AttemptItem
+  consumerId: string
+}) {
+  const resend = useResend(instanceId)
+  const mayResend = useCan('delivery:write')
+  const diagnosis = diagnoseAttempt(attempt)
+  const again = mayResend && (
+    <Button
+      icon={<RotateCw />}
+      isBusy={resend.isPending}
+      busyLabel="Sending…"
+      onPress={() => resend.mutate({ messageId: attempt.msgId, consumerId })}
+    >
+      Resend now
+    </Button>
+  )
+  if (diagnosis === null) return <div>{again}</div>
+  const addHeader = diagnosis.isAboutHeader && (
+    <ButtonLink href={`/${instanceId}/consumers/${consumerId}?tab=advanced`}>Add the header</ButtonLink>
+  )
+  return (
+    <Diagnosis
+      kind="failure"
+      title={diagnosis.title}
+      actions={
+        <>
+          {addHeader}
+          {again}
+        </>
+      }
+    >
+      {diagnosis.advice}
+    </Diagnosis>
+  )
+}
+
+const TRIGGERS: Readonly<Record<string, string>> = {
+  scheduled: 'Scheduled',
+  manual: 'Resent by hand',
+  test: 'Test',
+  replay: 'Replay',
+}
+
+function facts(attempt: AttemptItem) {
+  const trigger = attempt.trigger ?? (attempt.triggerType === 1 ? 'manual' : 'scheduled')
+  return [
+    {
+      label: 'Sent',
+      value: (
+        <>
+          {formatExact(attempt.timestamp, 'local')}
+          <RelativeTime at={attempt.timestamp} className="text-ink-3" />
+        </>
+      ),
+    },
+    { label: 'Trigger', value: TRIGGERS[trigger] ?? trigger },
+    ...(attempt.nextAttempt === null
+      ? []
+      : [
+          {
+            label: 'Next attempt',
+            value: <RelativeTime at={attempt.nextAttempt} className="font-medium text-retrying" />,
+          },
+        ]),
+  ]
+}
+
+function AttemptResponse({ attempt }: { attempt: AttemptItem }) {
+  return (
+    <Disclosure
+      isOpen
+      title={
+        <>
+          Response <span className="mono font-normal text-ink-2">{attemptCode(attempt)}</span>
+        </>
+      }
+      tools={attempt.response !== '' && <CopyButton value={attempt.response} label="response body" />}
+    >
+      {attempt.responseHeaders.length > 0 && (
+        <HeaderList
+          headers={attempt.responseHeaders.map((entry) => ({
+            ...entry,
+            isNotable: /^(www-authenticate|retry-after|location)$/i.test(entry.name),
+          }))}
+        />
+      )}
+      {attempt.response === '' ? (
+        <p className="text-ink-3 text-xs">No body.</p>
+      ) : (
+        <CodeBlock
+          code={pretty(attempt.response)}
+          copyValue={attempt.response}
+          label="response body"
+          language="json"
+          isWrapped
+          hasCopy={false}
+        />
+      )}
+    </Disclosure>
+  )
+}
+
+function AttemptRequest({ instanceId, attempt }: { instanceId: string; attempt: AttemptItem }) {
+  const message = useQuery({ ...messageQueries.one(instanceId, attempt.msgId), enabled: attempt.requestBody === null })
+  const body = attempt.requestBody ?? (message.data ? JSON.stringify(message.data.payload) : '')
+  const size = new TextEncoder().encode(body).length
+  return (
+    <Disclosure
+      isOpen
+      title={
+        <>
+          Request{' '}
+          <span className="font-normal text-ink-3 text-xs">
+            {attempt.method ?? 'POST'}, {formatBytes(size)}
+            {attempt.requestBody !== null && ', transformed'}
+          </span>
+        </>
+      }
+      tools={<CopyButton value={curlOf(attempt, body)} label="request as curl" />}
+    >
+      <p className="mono break-all">{attempt.url}</p>
+      {attempt.requestHeaders.length > 0 && <HeaderList headers={attempt.requestHeaders} />}
+      {body !== '' && <CodeBlock code={pretty(body)} copyValue={body} label="request body" language="json" isWrapped />}
+    </Disclosure>
+  )
+}
+
+function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,41 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { QueryError } from '#components/frame/query-error.tsx'
+import { Drawer } from '#components/ui/drawer.tsx'
+import { Pill } from '#components/ui/pill.tsx'
+import { SkeletonRows } from '#components/ui/skeleton.tsx'
+import { attemptQueries } from '#lib/queries/attempts.ts'
+import type { ConsumerItem } from '#lib/queries/schemas.ts'
+import { AttemptDetail } from './attempt-detail.tsx'
+import { attemptCode, attemptStatus } from './attempt-status.ts'
+import type { OpenAttempt } from './use-open-attempt.ts'
+
+type Props = { instanceId: string; attempt: OpenAttempt; consumer: Pick<ConsumerItem, 'id'> }
+
+/** One attempt in full beside the list: `j` and `k` move the list, Escape closes. */
+export function AttemptDrawer({ instanceId, attempt, consumer }: Props) {
+  const [messageId = '', attemptId = ''] = (attempt.open ?? '').split('.')
+  const { data, error, refetch } = useQuery(attemptQueries.one(instanceId, messageId, attemptId))
+  const status = data && attemptStatus(data)
+  const number = data?.attempt == null ? 'Attempt' : `Attempt ${data.attempt}`
+  return (
+    <Drawer
+      label="Attempt"
+      title={number}
+      aside={
+        status && data && <Pill kind={status.kind}>{status.kind === 'success' ? status.word : attemptCode(data)}</Pill>
+      }
+      onClose={attempt.close}
+      onPrevious={() => attempt.step(-1)}
+      onNext={() => attempt.step(1)}
+    >
+      {data ? (
+        <AttemptDetail instanceId={instanceId} attempt={data} consumer={consumer} />
+      ) : error ? (
+        <QueryError error={error} what="The attempt" onRetry={refetch} />
+      ) : (
+        <SkeletonRows count={6} />
+      )}
+    </Drawer>
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useLiveInterval } from '#components/frame/use-live-interval.ts'
+import { type AttemptFilters, attemptQueries } from '#lib/queries/attempts.ts'
+
+/** The attempts of a consumer, newest first, fresh within a second while the first page is all that is loaded. */
+export function useAttempts(instanceId: string, consumerId: string, filters: AttemptFilters) {
+  const interval = useLiveInterval()
+  const list = useInfiniteQuery({
+    ...attemptQueries.ofConsumer(instanceId, consumerId, filters),
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : interval),
+  })
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
+  const isDeep = (list.data?.pages.length ?? 0) > 1
+  const head = useInfiniteQuery({
+    ...attemptQueries.ofConsumer(instanceId, consumerId, filters),
+    queryKey: [...attemptQueries.ofConsumer(instanceId, consumerId, filters).queryKey, 'head'],
+    enabled: isDeep,
+    refetchInterval: interval,
+    maxPages: 1,
+  })
+  const newest = rows[0]?.id
+  const fresh = isDeep ? (head.data?.pages[0]?.data ?? []) : []
+  const seen = fresh.findIndex((attempt) => attempt.id === newest)
+  return { list, rows, newCount: seen < 0 ? fresh.length : seen }
+}

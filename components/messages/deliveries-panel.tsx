@@ -1,0 +1,150 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import RotateCw from 'lucide-react/icons/rotate-cw'
+import { useEffect, useMemo } from 'react'
+import { consumerName } from '#components/consumers/consumer-name.ts'
+import { attemptCode, attemptStatus, deliveryStatus } from '#components/deliveries/attempt-status.ts'
+import { diagnoseAttempt } from '#components/deliveries/diagnose-attempt.ts'
+import { attemptKey, type OpenAttempt } from '#components/deliveries/use-open-attempt.ts'
+import { useResend } from '#components/deliveries/use-resend.ts'
+import { EmptyState } from '#components/feedback/empty-state.tsx'
+import { useCan } from '#components/frame/permissions.tsx'
+import { QueryError } from '#components/frame/query-error.tsx'
+import { useLiveInterval } from '#components/frame/use-live-interval.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Disclosure } from '#components/ui/disclosure.tsx'
+import { Link } from '#components/ui/link.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { SkeletonRows } from '#components/ui/skeleton.tsx'
+import { Status } from '#components/ui/status.tsx'
+import { Timeline, type TimelineStep } from '#components/ui/timeline.tsx'
+import { formatLatency } from '#lib/format.ts'
+import { attemptQueries } from '#lib/queries/attempts.ts'
+import { messageQueries } from '#lib/queries/messages.ts'
+import type { AttemptItem, DeliveryItem } from '#lib/queries/schemas.ts'
+
+type Props = { instanceId: string; messageId: string; attempt: OpenAttempt }
+
+/** One block for each consumer that gets the message, with every attempt and the next one. */
+export function DeliveriesPanel({ instanceId, messageId, attempt }: Props) {
+  const refetchInterval = useLiveInterval()
+  const deliveries = useQuery({ ...messageQueries.deliveries(instanceId, messageId), refetchInterval })
+  const attempts = useQuery({ ...attemptQueries.ofMessage(instanceId, messageId), refetchInterval })
+  const all = useMemo(
+    () => [...(attempts.data?.data ?? [])].sort((a, b) => a.timestamp.localeCompare(b.timestamp)),
+    [attempts.data],
+  )
+  const { setNeighbours } = attempt
+  useEffect(() => setNeighbours(all.map(attemptKey)), [all, setNeighbours])
+  const rows = deliveries.data?.data ?? []
+  const error = deliveries.error ?? attempts.error
+  return (
+    <Panel title="Deliveries" count={deliveries.data ? rows.length : undefined}>
+      {deliveries.isPending && <SkeletonRows count={4} />}
+      {error && rows.length === 0 && <QueryError error={error} what="The deliveries" onRetry={deliveries.refetch} />}
+      {deliveries.data && rows.length === 0 && (
+        <EmptyState title="Nobody got this message">
+          No consumer listened to its event type with matching tags when it was accepted.
+        </EmptyState>
+      )}
+      <ul className="divide-y divide-line">
+        {rows.map((delivery) => (
+          <li key={delivery.id} className="px-4 py-1">
+            <DeliveryBlock
+              instanceId={instanceId}
+              messageId={messageId}
+              delivery={delivery}
+              attempts={all.filter((row) => row.endpointId === delivery.id)}
+              onOpen={attempt.setOpen}
+            />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+type BlockProps = {
+  instanceId: string
+  messageId: string
+  delivery: DeliveryItem
+  attempts: readonly AttemptItem[]
+  onOpen: (key: string) => void
+}
+
+function DeliveryBlock({ instanceId, messageId, delivery, attempts, onOpen }: BlockProps) {
+  const resend = useResend(instanceId)
+  const mayResend = useCan('delivery:write')
+  const { kind, word } = deliveryStatus(delivery.status)
+  const last = attempts.at(-1)
+  return (
+    <Disclosure
+      isOpen={delivery.status !== 0 || attempts.length > 1}
+      title={<span className="truncate">{consumerName(delivery)}</span>}
+      tools={<Status kind={kind}>{word}</Status>}
+    >
+      <div className="grid gap-2 pb-2">
+        <Timeline label={`Attempts at ${consumerName(delivery)}`} steps={steps(attempts, delivery, onOpen)} />
+        <div className="flex flex-wrap items-center gap-3">
+          {mayResend && (
+            <Button
+              icon={<RotateCw />}
+              isBusy={resend.isPending}
+              busyLabel="Sending…"
+              onPress={() => resend.mutate({ messageId, consumerId: delivery.id })}
+            >
+              Resend now
+            </Button>
+          )}
+          {last && (
+            <Button variant="quiet" onPress={() => onOpen(attemptKey(last))}>
+              Open last attempt
+            </Button>
+          )}
+          <Link href={`/${instanceId}/consumers/${delivery.id}`} variant="quiet">
+            Consumer
+          </Link>
+        </div>
+      </div>
+    </Disclosure>
+  )
+}
+
+function steps(
+  attempts: readonly AttemptItem[],
+  delivery: DeliveryItem,
+  onOpen: (key: string) => void,
+): TimelineStep[] {
+  const done = attempts.map((row, index): TimelineStep => {
+    const failure = diagnoseAttempt(row)
+    const { kind } = attemptStatus(row)
+    return {
+      id: row.id,
+      kind: failure ? 'failure' : kind,
+      title: (
+        <button type="button" onClick={() => onOpen(attemptKey(row))} className="rounded-xs hover:underline">
+          Attempt {row.attempt ?? index + 1}
+        </button>
+      ),
+      time: <RelativeTime at={row.timestamp} show="clock" />,
+      children: (
+        <>
+          <span className={`mono ${failure ? 'text-failure' : 'text-success'}`}>{attemptCode(row)}</span>{' '}
+          {failure?.title}
+        </>
+      ),
+      detail: formatLatency(row.responseDurationMs),
+    }
+  })
+  if (delivery.nextAttempt === null || delivery.status === 0) return done
+  const next: TimelineStep = {
+    id: 'next',
+    kind: 'waiting',
+    title: `Attempt ${attempts.length + 1}`,
+    time: <RelativeTime at={delivery.nextAttempt} show="clock" />,
+    children: <RelativeTime at={delivery.nextAttempt} className="text-ink-2" />,
+    isPlanned: true,
+  }
+  return [...done, next]
+}

@@ -1,0 +1,44 @@
+'use client'
+import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import type { ReactNode } from 'react'
+import { CodeBlock } from '#components/ui/code-block.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { JsonTree } from '#components/ui/json-tree.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { Segmented } from '#components/ui/segmented.tsx'
+import type { MessageItem } from '#lib/queries/schemas.ts'
+import { toJson } from './to-json.ts'
+
+const VIEWS = ['tree', 'raw'] as const
+const LABELS = { tree: 'Tree', raw: 'Raw' } as const
+
+/** The body as a tree that folds, or as text. */
+export function MessageBody({ message, footer }: { message: MessageItem; footer?: ReactNode }) {
+  const [view, setView] = useQueryState('body', parseAsStringLiteral(VIEWS).withDefault('tree'))
+  const raw = JSON.stringify(message.payload, null, 2) ?? ''
+  return (
+    <Panel
+      title="Body"
+      footer={footer}
+      actions={
+        <>
+          <Segmented
+            label="View"
+            options={VIEWS.map((value) => ({ value, label: LABELS[value] }))}
+            value={view}
+            onChange={setView}
+          />
+          <CopyButton value={raw} label="body" />
+        </>
+      }
+    >
+      <div className="overflow-x-auto px-4 py-3">
+        {view === 'tree' ? (
+          <JsonTree value={toJson(message.payload)} label="body" />
+        ) : (
+          <CodeBlock code={raw} label="body" language="json" hasNumbers isBare hasCopy={false} />
+        )}
+      </div>
+    </Panel>
+  )
+}

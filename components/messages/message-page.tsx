@@ -1,0 +1,132 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { AttemptDrawer } from '#components/deliveries/attempt-drawer.tsx'
+import { useOpenAttempt } from '#components/deliveries/use-open-attempt.ts'
+import { notifyDone } from '#components/feedback/notify.tsx'
+import { useCan } from '#components/frame/permissions.tsx'
+import { QueryError } from '#components/frame/query-error.tsx'
+import { Page, Split, Stack } from '#components/layout/page.tsx'
+import { PageHeader } from '#components/layout/page-header.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { PropertyList } from '#components/ui/property-list.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { SkeletonRows } from '#components/ui/skeleton.tsx'
+import { Tag } from '#components/ui/tag.tsx'
+import { formatBytes, formatExact } from '#lib/format.ts'
+import { attemptQueries } from '#lib/queries/attempts.ts'
+import { expungeMessage, messageQueries } from '#lib/queries/messages.ts'
+import type { MessageItem } from '#lib/queries/schemas.ts'
+import { DeliveriesPanel } from './deliveries-panel.tsx'
+import { MessageBody } from './message-body.tsx'
+
+/** One message: its body, tags, and what became of it at every consumer. */
+export function MessagePage({ instanceId, messageId }: { instanceId: string; messageId: string }) {
+  const { data: message, error, refetch } = useQuery(messageQueries.one(instanceId, messageId))
+  const attempt = useOpenAttempt()
+  const attempts = useQuery(attemptQueries.ofMessage(instanceId, messageId))
+  if (!message)
+    return (
+      <Page>
+        {error ? <QueryError error={error} what="The message" onRetry={refetch} /> : <SkeletonRows count={8} />}
+      </Page>
+    )
+  const openId = attempt.open?.split('.')[1]
+  const endpointId = attempts.data?.data.find((row) => row.id === openId)?.endpointId ?? ''
+  const drawer = attempt.open && (
+    <AttemptDrawer instanceId={instanceId} attempt={attempt} consumer={{ id: endpointId }} />
+  )
+  const size = message.size ?? new TextEncoder().encode(JSON.stringify(message.payload)).length
+  return (
+    <Page drawer={drawer}>
+      <PageHeader
+        title={message.eventType}
+        isMono
+        meta={
+          <>
+            <span className="mono flex items-center gap-1">
+              <span className="break-all">{message.id}</span>
+              <CopyButton value={message.id} label="message id" />
+            </span>
+            <span>
+              {formatExact(message.timestamp)} UTC, <RelativeTime at={message.timestamp} />
+            </span>
+            <span>{formatBytes(size)}</span>
+          </>
+        }
+      />
+      <Split side="lg">
+        <DeliveriesPanel instanceId={instanceId} messageId={message.id} attempt={attempt} />
+        <Stack>
+          <Facts message={message} />
+          <MessageBody message={message} footer={<Expunge instanceId={instanceId} message={message} />} />
+        </Stack>
+      </Split>
+    </Page>
+  )
+}
+
+function Facts({ message }: { message: MessageItem }) {
+  const items = [
+    {
+      label: 'Tags',
+      value:
+        message.channels.length === 0 ? (
+          <span className="text-ink-3">none</span>
+        ) : (
+          message.channels.map((tag) => <Tag key={tag} tag={tag} />)
+        ),
+    },
+    ...(message.company === null ? [] : [{ label: 'Company', value: <span className="mono">{message.company}</span> }]),
+    ...(message.eventId === null
+      ? []
+      : [{ label: 'Event id', value: <span className="mono break-all">{message.eventId}</span> }]),
+    ...(message.tags.length === 0 ? [] : [{ label: 'Labels', value: message.tags.join(', ') }]),
+    ...(message.deliverAt === null ? [] : [{ label: 'Deliver at', value: <RelativeTime at={message.deliverAt} /> }]),
+  ]
+  return (
+    <Panel title="About it">
+      <PropertyList items={items} />
+    </Panel>
+  )
+}
+
+function Expunge({ instanceId, message }: { instanceId: string; message: MessageItem }) {
+  const [isAsking, setAsking] = useState(false)
+  const mayWrite = useCan('delivery:write')
+  const queries = useQueryClient()
+  const expunge = useMutation({
+    mutationFn: () => expungeMessage(instanceId, message.id),
+    onSuccess: () => {
+      setAsking(false)
+      notifyDone('Body expunged')
+      return queries.invalidateQueries({ queryKey: messageQueries.key(instanceId) })
+    },
+  })
+  if (!mayWrite) return <span>Kept byte for byte</span>
+  return (
+    <>
+      <span>Kept byte for byte</span>
+      <Button variant="danger" className="ml-auto" onPress={() => setAsking(true)}>
+        Expunge…
+      </Button>
+      {isAsking && (
+        <ConfirmDialog
+          isOpen
+          onOpenChange={setAsking}
+          title="Expunge the body?"
+          confirmLabel="Expunge it"
+          isBusy={expunge.isPending}
+          busyLabel="Expunging…"
+          errorMessage={expunge.error?.message}
+          onConfirm={() => expunge.mutate()}
+        >
+          The body is removed at once and for good. What still retries can not be sent any more.
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}
