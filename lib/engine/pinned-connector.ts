@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, TLSSocket } from 'node:tls'
@@ -19,6 +20,8 @@ export interface ConnectorSettings {
   readonly tls: TlsSettings
   /** HTTP proxy to reach the checked address through (CONNECT), or null. */
   readonly proxy: URL | null
+  /** Told what the receiver presented, before it is judged. */
+  readonly onServerCertificate?: (certificate: X509Certificate) => void
 }
 
 /** The connection of one undici client, as its connector and its exchanges see it. */
@@ -75,7 +78,7 @@ async function open(
       openTcp(addresses, Number(port) || (secure ? 443 : 80), settings, signal),
     )
     link.remoteAddress = settings.proxy === null ? (raw.remoteAddress ?? null) : (addresses[0]?.address ?? null)
-    const socket = secure ? await timed(link, 'tls', () => openTls(raw, hostname, settings.tls, signal)) : raw
+    const socket = secure ? await timed(link, 'tls', () => openTls(raw, hostname, settings, signal)) : raw
     link.tlsVersion = socket instanceof TLSSocket ? socket.getProtocol() : null
     link.phase = 'response'
     return socket
@@ -141,7 +144,12 @@ function several(addresses: readonly ResolvedAddress[]): { host?: string; lookup
   return { host: 'checked.invalid', lookup: (_name, _options, callback) => callback(null, pinned) }
 }
 
-async function openTls(raw: Socket, hostname: string, tls: TlsSettings, signal: AbortSignal): Promise<TLSSocket> {
+async function openTls(
+  raw: Socket,
+  hostname: string,
+  { tls, onServerCertificate }: ConnectorSettings,
+  signal: AbortSignal,
+): Promise<TLSSocket> {
   const socket = connectTls({
     socket: raw,
     // For the certificate check; SNI carries names only (RFC 6066).
@@ -152,6 +160,13 @@ async function openTls(raw: Socket, hostname: string, tls: TlsSettings, signal: 
     ...(tls.ca === null ? {} : { ca: tls.ca }),
     ...(tls.certificate ?? {}),
   })
+  if (onServerCertificate !== undefined) {
+    // Before Node's own listener, which destroys the socket when it does not trust the certificate.
+    socket.prependListener('secure', () => {
+      const { raw: der } = socket.getPeerCertificate()
+      if (der !== undefined) onServerCertificate(new X509Certificate(der))
+    })
+  }
   return ready(socket, 'secureConnect', signal)
 }
 
