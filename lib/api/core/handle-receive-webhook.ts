@@ -13,7 +13,8 @@ export interface PlainResponse {
   readonly body: string
 }
 
-const STATUS: Readonly<Record<RejectionReason, number>> = {
+/** The HTTP status that each reason was answered with. */
+export const REJECTION_STATUS: Readonly<Record<RejectionReason, number>> = {
   missing_header: 401,
   malformed_header: 401,
   stale_time: 401,
@@ -45,7 +46,7 @@ function present(outcome: ReceiveOutcome): PlainResponse {
     case 'unknown_source':
       return json(404, { code: 'not_found', detail: 'There is no source at this address.' })
     case 'rejected':
-      return json(STATUS[outcome.reason], { code: outcome.reason, detail: outcome.detail })
+      return json(REJECTION_STATUS[outcome.reason], { code: outcome.reason, detail: outcome.detail })
   }
 }
 

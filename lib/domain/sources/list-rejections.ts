@@ -7,6 +7,7 @@ import { assertUuidCursor, type Page, pageArguments, pageWindow, takePage } from
 import { authorize } from '../permissions.ts'
 import type { PageQuery } from '../schemas.ts'
 import { findSource } from './find-source.ts'
+import { rejectionReasonSchema } from './rejection.ts'
 import type { RejectionView } from './schemas.ts'
 
 const headersSchema = z.record(z.string(), z.string()).catch({})
@@ -30,7 +31,7 @@ export async function listRejections(
     ({ id, at, reason, detail, headers, excerpt, size }) => ({
       id: formatId('rejected', id),
       at: at.toISOString(),
-      reason,
+      reason: rejectionReasonSchema.catch('misconfigured').parse(reason),
       detail,
       headers: headersSchema.parse(headers),
       excerpt,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { metadataSchema, timestampsSchema } from '../schemas.ts'
+import { rejectionReasonSchema } from './rejection.ts'
 import { isSourceTypeName, SOURCE_TYPES, type SourceTypeName } from './source-types.ts'
 
 const headerName = z
@@ -128,7 +129,7 @@ export type SourceView = z.output<typeof sourceViewSchema>
 export const rejectionViewSchema = z.object({
   id: z.string(),
   at: z.iso.datetime(),
-  reason: z.string(),
+  reason: rejectionReasonSchema,
   detail: z.string(),
   headers: z.record(z.string(), z.string()),
   excerpt: z.string(),

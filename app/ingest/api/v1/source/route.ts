@@ -1,0 +1,36 @@
+import { defineRoute } from '#lib/api/core/define-route.ts'
+import { toNext } from '#lib/api/next.ts'
+import { sourceIn, sourceInstance, sourceOut, sourcePage } from '#lib/api/svix/source.ts'
+import { pageQuerySchema } from '#lib/domain/schemas.ts'
+import { createSource } from '#lib/domain/sources/create-source.ts'
+import { getSource } from '#lib/domain/sources/get-source.ts'
+import { listSources } from '#lib/domain/sources/list-sources.ts'
+
+const path = '/ingest/api/v1/source'
+
+export const GET = toNext(
+  defineRoute({
+    method: 'GET',
+    path,
+    id: 'v1.ingest.source.list',
+    summary: 'List sources',
+    status: 200,
+    query: pageQuerySchema,
+    response: sourcePage,
+    run: async (call) => listSources(call.ctx, await sourceInstance(call), call.query),
+  }),
+)
+
+export const POST = toNext(
+  defineRoute({
+    method: 'POST',
+    path,
+    id: 'v1.ingest.source.create',
+    summary: 'Create a source',
+    status: 201,
+    body: sourceIn,
+    response: sourceOut,
+    replay: { again: async (call, id) => getSource(call.ctx, await sourceInstance(call), id) },
+    run: async (call) => createSource(call.ctx, await sourceInstance(call), call.body),
+  }),
+)
