@@ -1,0 +1,92 @@
+import { formatId, uuidTime } from '../ids.ts'
+import type { LiveNames, LiveParty } from './live-names.ts'
+import type { LiveRow } from './live-row.ts'
+import type { LiveEvent, LiveKind } from './schemas.ts'
+
+const NOTHING = {
+  eventType: null,
+  messageId: null,
+  tags: [],
+  company: null,
+  consumers: null,
+  statusCode: null,
+  errorKind: null,
+  detail: null,
+  attempt: null,
+  attempts: null,
+  ms: null,
+  size: null,
+}
+
+/** A row as a line of the log. `attempts` is how many tries the instance's schedule has. */
+export function presentLiveEvent(row: LiveRow, names: LiveNames, attempts: number): LiveEvent {
+  switch (row.table) {
+    case 'message':
+      return presentMessage(row, row.sourceId === null ? null : names.source(row.sourceId))
+    case 'attempt':
+      return presentAttempt(row, names.consumer(row.consumer), attempts)
+    case 'rejected':
+      return {
+        ...NOTHING,
+        id: formatId('rejected', row.id),
+        kind: 'rejected',
+        at: row.at.toISOString(),
+        party: party('source', names.source(row.sourceId)),
+        errorKind: row.reason,
+        detail: row.detail,
+        size: row.size,
+      }
+  }
+}
+
+function presentMessage(row: Extract<LiveRow, { table: 'message' }>, source: LiveParty | null): LiveEvent {
+  const id = formatId('message', row.id)
+  return {
+    ...NOTHING,
+    id,
+    kind: 'received',
+    at: new Date(uuidTime(row.id)).toISOString(),
+    eventType: row.eventType,
+    messageId: id,
+    party: row.sourceId === null ? { kind: 'api', id: null, name: 'API' } : party('source', source),
+    tags: row.tags,
+    company: row.company,
+    consumers: row.consumers,
+    size: row.size,
+  }
+}
+
+function presentAttempt(
+  row: Extract<LiveRow, { table: 'attempt' }>,
+  consumer: LiveParty | null,
+  attempts: number,
+): LiveEvent {
+  return {
+    ...NOTHING,
+    id: formatId('attempt', row.id),
+    kind: attemptKind(row.outcome, row.n),
+    at: row.at.toISOString(),
+    eventType: row.eventType,
+    messageId: formatId('message', row.messageId),
+    party: party('consumer', consumer),
+    tags: row.tags ?? [],
+    company: row.company,
+    statusCode: row.statusCode,
+    errorKind: row.errorKind,
+    detail: row.errorDetail,
+    attempt: row.n,
+    attempts: row.trigger === 0 ? attempts : null,
+    ms: row.ms,
+  }
+}
+
+/** A try after the first that failed with more to come is "retried"; first and last failures are "failed". */
+function attemptKind(outcome: number, n: number): LiveKind {
+  if (outcome === 0) return 'sent'
+  if (outcome === 3) return 'cancelled'
+  return outcome === 1 && n > 1 ? 'retried' : 'failed'
+}
+
+function party(kind: 'consumer' | 'source', known: LiveParty | null): LiveEvent['party'] {
+  return { kind, id: known?.id ?? null, name: known?.name ?? `deleted ${kind}` }
+}

@@ -1,0 +1,141 @@
+import { pino } from 'pino'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Context } from '#lib/domain/context.ts'
+import { formatId, newUuid } from '#lib/domain/ids.ts'
+import { createInstance } from '#lib/domain/instances/create-instance.ts'
+import { openLiveLog } from '#lib/domain/live/open-live-log.ts'
+import { createDatabase } from '#tests/support/database.ts'
+
+const { pool } = await createDatabase()
+
+const actor = { kind: 'root', id: null, name: 'test', role: 'owner', instanceId: null, capabilities: null } as const
+const ctx: Context = { actor, requestId: 'req_test', log: pino({ level: 'silent' }) }
+
+let instance: string
+let key: number
+
+type Database = { query: (sql: string, values?: unknown[]) => Promise<{ rows: { key: number }[] }> }
+
+async function receive(db: Database = pool, agoMs = 0): Promise<string> {
+  const id = newUuid(Date.now() - agoMs)
+  await db.query(
+    `insert into message (id, instance, event_type, tags, tag_origins, labels, body, size)
+     values ($1, $2, 'invoice.paid', '{region:us}', '{0}', '{}', '{}', 2)`,
+    [id, key],
+  )
+  return formatId('message', id)
+}
+
+async function attempt(outcome: number, n: number): Promise<string> {
+  const id = newUuid()
+  await pool.query(
+    `insert into attempt (id, message_id, consumer, instance, event_type, n, at, trigger, outcome, ms, timings, url)
+     values ($1, $2, 1, $3, 'invoice.paid', $5, now(), 0, $4, 5, '{}', 'http://x')`,
+    [id, newUuid(), key, outcome, n],
+  )
+  return formatId('attempt', id)
+}
+
+beforeEach(async () => {
+  instance = (await createInstance(ctx, { name: 'Northwind Lending' })).id
+  const { rows } = await pool.query<{ key: number }>('select key from instance order by key desc limit 1')
+  key = rows[0]?.key ?? 0
+})
+
+describe('the live log', () => {
+  test('begins with the newest lines and goes on with what happens next', async () => {
+    const first = await receive()
+    const log = await openLiveLog(ctx, instance, null)
+    expect((await log.read()).events.map(({ event }) => event.id)).toEqual([first])
+    const second = await receive()
+    expect((await log.read()).events.map(({ event }) => event.id)).toEqual([second])
+    expect((await log.read()).events).toEqual([])
+  })
+
+  test('tells sent, failed, retried and cancelled attempts apart', async () => {
+    const log = await openLiveLog(ctx, instance, null)
+    await log.read()
+    for (const [outcome, n] of [
+      [0, 1],
+      [1, 1],
+      [1, 2],
+      [2, 8],
+      [3, 1],
+    ] as const)
+      await attempt(outcome, n)
+    const { events } = await log.read()
+    expect(events.map(({ event }) => event.kind)).toEqual(['sent', 'failed', 'retried', 'failed', 'cancelled'])
+    expect(events[3]?.event).toMatchObject({ attempt: 8, attempts: 8, party: { kind: 'consumer' } })
+  })
+
+  test('shows a message that commits late, after newer ones, exactly once', async () => {
+    const log = await openLiveLog(ctx, instance, null)
+    await log.read()
+    const held = await pool.connect()
+    await held.query('begin')
+    const late = await receive(held)
+    const newer = await receive()
+    const before = (await log.read()).events.map(({ event }) => event.id)
+    await held.query('commit')
+    held.release()
+    const after = (await log.read()).events.map(({ event }) => event.id)
+    expect(before).toEqual([])
+    expect(after).toEqual([late, newer])
+    expect((await log.read()).events).toEqual([])
+  })
+
+  test('passes over nothing when a transaction was already held open as the reader came', async () => {
+    const held = await pool.connect()
+    await held.query('begin')
+    const late = await receive(held)
+    const log = await openLiveLog(ctx, instance, null)
+    expect((await log.read()).events).toEqual([])
+    await held.query('commit')
+    held.release()
+    expect((await log.read()).events.map(({ event }) => event.id)).toEqual([late])
+  })
+
+  test('resumes in another process from any line, without a gap and without a repeat', async () => {
+    const log = await openLiveLog(ctx, instance, null)
+    await log.read()
+    const sent: string[] = []
+    for (let n = 0; n < 5; n += 1) sent.push(await receive())
+    const { events } = await log.read()
+    const third = events[2]?.cursor ?? null
+    const resumed = await openLiveLog(ctx, instance, third)
+    const rest = await resumed.read()
+    expect(rest.hasGap).toBe(false)
+    expect(rest.events.map(({ event }) => event.id)).toEqual(sent.slice(3))
+  })
+
+  test('catches up with more than one batch in order', async () => {
+    const log = await openLiveLog(ctx, instance, null)
+    await log.read()
+    await pool.query(
+      `insert into message (id, instance, event_type, tags, tag_origins, labels, body, size)
+       select hot.uuid7(), $1, 'invoice.paid', '{}', '{}', '{}', '{}', 2 from generate_series(1, 950)`,
+      [key],
+    )
+    const seen: string[] = []
+    for (let batch = await log.read(); ; batch = await log.read()) {
+      seen.push(...batch.events.map(({ event }) => event.id))
+      if (!batch.hasMore) break
+    }
+    expect(seen).toHaveLength(950)
+    expect(new Set(seen).size).toBe(950)
+  })
+
+  test('says so when a cursor is too old to go on from', async () => {
+    const log = await openLiveLog(ctx, instance, `5_${newUuid(0)}_1000`)
+    expect((await log.read()).hasGap).toBe(true)
+    expect((await log.read()).hasGap).toBe(false)
+  })
+
+  test('tells an instance nothing of another', async () => {
+    const other = (await createInstance(ctx, { name: 'Other' })).id
+    const log = await openLiveLog(ctx, other, null)
+    await log.read()
+    await receive()
+    expect((await log.read()).events).toEqual([])
+  })
+})
