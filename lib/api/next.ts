@@ -28,7 +28,8 @@ function toResponse({ status, headers, body }: Reply): Response {
   return new Response(body, { status, headers })
 }
 
-function single(params: Parameters): Record<string, string> {
+// Next gives routes without a dynamic part no parameters at all.
+function single(params: Parameters = {}): Record<string, string> {
   const entries = Object.entries(params).flatMap(([name, value]) => {
     const text = Array.isArray(value) ? value.join('/') : value
     return text === undefined ? [] : [[name, decode(text)]]
