@@ -8,6 +8,7 @@ import { readJson } from './read-body.ts'
 import {
   Answer,
   type Call,
+  JsonText,
   type PathParameter,
   type Reply,
   type RequestParts,
@@ -112,6 +113,10 @@ async function respond<Path extends string, Query extends z.ZodType, Body extend
       'cache-control': 'no-store',
       ...(hasBody ? { 'content-type': 'application/json' } : {}),
     },
-    body: hasBody ? JSON.stringify(value ?? {}) : null,
+    body: hasBody ? bodyText(value) : null,
   }
+}
+
+function bodyText(value: unknown): string {
+  return value instanceof JsonText ? value.text : JSON.stringify(value ?? {})
 }

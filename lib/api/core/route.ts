@@ -94,3 +94,14 @@ export class Answer {
 export function answer(status: number, value: unknown): Answer {
   return new Answer(status, value)
 }
+
+/** A success body that is JSON text already: a stored payload goes out byte for byte. */
+export class JsonText {
+  readonly text: string
+  /** The id of what it shows, for `Idempotency-Key`. */
+  readonly id: string
+  constructor(text: string, id: string) {
+    this.text = text
+    this.id = id
+  }
+}

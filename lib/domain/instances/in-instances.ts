@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { DomainError } from '../errors.ts'
 import { formatId } from '../ids.ts'
 import { instanceOfActor, instancesOfActor } from './instance-of-actor.ts'
 
@@ -20,6 +21,15 @@ export async function inInstances<T>(
   const [first, ...others] = await instancesOfActor(ctx, asked)
   if (first === undefined) throw new Error('instancesOfActor answers with at least one')
   const result = await write(formatId('instance', first.id))
-  for (const { id } of others) await write(formatId('instance', id))
+  for (const { id } of others) await unlessSettled(() => write(formatId('instance', id)))
   return result
+}
+
+// What another instance has already, or never had, does not fail the write of the first.
+async function unlessSettled(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    if (!(error instanceof DomainError && (error.code === 'conflict' || error.code === 'not_found'))) throw error
+  }
 }

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { applicationIn } from '#lib/api/svix/application.ts'
+import { messageOut, presentCreatedMessage, presentMessageOut } from '#lib/api/svix/message.ts'
+import type { Context } from '#lib/domain/context.ts'
+import { DomainError } from '#lib/domain/errors.ts'
+import { formatId } from '#lib/domain/ids.ts'
+import { createMessage } from '#lib/domain/messages/create-message.ts'
+import { getMessage } from '#lib/domain/messages/get-message.ts'
+import type { DiscoverySink, IngestDirectory, InstanceRef, MessageSink } from '#lib/domain/messages/message-sink.ts'
+import { readCreateMessage } from '#lib/domain/messages/read-create-message.ts'
+import { queryFlagSchema } from '#lib/domain/schemas.ts'
+import { HOP_HEADER, MOST_HOPS } from '#lib/domain/sources/receive-webhook.ts'
+import { defineRoute } from './define-route.ts'
+import { readText } from './read-body.ts'
+import { JsonText, type Route } from './route.ts'
+
+/** Where accepted messages go and instances are looked up: memory in the front door, the database in web. */
+export interface CreateMessagePorts {
+  readonly sink: MessageSink
+  readonly discoveries: DiscoverySink
+  readonly directory: Pick<IngestDirectory, 'instance'>
+  /** Makes the instance that a message brings along when there is none with that uid. */
+  readonly makeInstance: (ctx: Context, input: z.output<typeof applicationIn>) => Promise<InstanceRef>
+}
+
+const inlineApplication = z.object({ application: applicationIn.optional() })
+
+/** `POST /api/v1/app/{app_id}/msg`, one handler for the front door and for web. Answers 202 after the commit. */
+export function createMessageRoute(portsOfRequest: () => CreateMessagePorts): Route {
+  return defineRoute({
+    method: 'POST',
+    path: '/api/v1/app/{app_id}/msg',
+    id: 'v1.message.create',
+    summary: 'Accept a message and send it to every consumer it matches',
+    status: 202,
+    query: z.object({ with_content: queryFlagSchema.default(true) }),
+    response: messageOut,
+    replay: {
+      again: async ({ ctx, params, query }, id) =>
+        presentMessageOut(await getMessage(ctx, params.app_id, id), query.with_content),
+    },
+    run: async ({ ctx, params, query, request }) => {
+      const ports = portsOfRequest()
+      const hop = readHop(request.headers.get(HOP_HEADER))
+      const text = readText(request.body)
+      const input = readCreateMessage(text)
+      const instance =
+        (await ports.directory.instance(params.app_id)) ?? (await fromInline(ports, ctx, params.app_id, text))
+      const created = await createMessage(ctx, instance, input, { ...ports, hop })
+      return new JsonText(presentCreatedMessage(created, query.with_content), formatId('message', created.id))
+    },
+  })
+}
+
+async function fromInline(ports: CreateMessagePorts, ctx: Context, asked: string, text: string): Promise<InstanceRef> {
+  const { application } = inlineApplication.parse(JSON.parse(text))
+  if (application === undefined || (application.uid ?? asked) !== asked)
+    throw new DomainError('not_found', 'No such instance. Check its id or uid.')
+  return ports.makeInstance(ctx, { ...application, uid: asked })
+}
+
+function readHop(header: string | null): number {
+  const hop = Number.parseInt(header ?? '0', 10)
+  if (hop >= MOST_HOPS) throw new DomainError('bad_request', `The event went through Posthorn ${hop} times: a loop.`)
+  return Number.isInteger(hop) && hop > 0 ? hop : 0
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { formatId } from '#lib/domain/ids.ts'
+import type { CreatedMessage } from '#lib/domain/messages/create-message.ts'
+import { type MessageView, messageViewSchema } from '#lib/domain/messages/message-view.ts'
+import {
+  eventTypeNameSchema,
+  instantSchema,
+  labelSchema,
+  pageQuerySchema,
+  queryFlagSchema,
+  queryList,
+  tagSchema,
+} from '#lib/domain/schemas.ts'
+
+/** Query of the message lists. */
+export const messageListQuery = pageQuerySchema.omit({ order: true }).extend({
+  channel: tagSchema.optional(),
+  tag: labelSchema.optional(),
+  before: instantSchema.optional(),
+  after: instantSchema.optional(),
+  with_content: queryFlagSchema.default(true),
+  event_types: queryList(eventTypeNameSchema).optional(),
+})
+
+/** That query in our words: channels are tags, their tags are labels. */
+export function messageFilter({ channel, tag, event_types, with_content, ...rest }: z.output<typeof messageListQuery>) {
+  return { ...rest, tag: channel, label: tag, eventTypes: event_types, withBody: with_content }
+}
+
+export const messageOut = messageViewSchema.omit({ body: true, createdAt: true }).extend({
+  payload: z.json(),
+  channels: z.array(z.string()).nullable(),
+  tags: z.array(z.string()).nullable(),
+  timestamp: z.iso.datetime(),
+})
+
+export function presentMessageOut(
+  { body, createdAt, ...view }: MessageView,
+  withContent = true,
+): z.output<typeof messageOut> {
+  const given = view.matchTags.filter(({ origin }) => origin === 'create').map(({ tag }) => tag)
+  return {
+    ...view,
+    payload: withContent ? payloadOf(body) : {},
+    channels: given.length === 0 ? null : given,
+    tags: view.labels.length === 0 ? null : view.labels,
+    timestamp: createdAt,
+  }
+}
+
+// What these clients get in place of a body that was expunged.
+function payloadOf(body: string | null): z.output<typeof messageOut>['payload'] {
+  return body === null ? { expired: true } : z.json().parse(JSON.parse(body))
+}
+
+/** A message just accepted, as JSON text: the payload is the exact text that came in. */
+export function presentCreatedMessage(message: CreatedMessage, withContent: boolean): string {
+  const { id, eventId, eventType, rawPayload, channels, labels, createdAt, deliverAt } = message
+  const rest = JSON.stringify({
+    id: formatId('message', id),
+    eventId,
+    eventType,
+    channels: channels.length === 0 ? null : channels,
+    tags: labels.length === 0 ? null : labels,
+    timestamp: createdAt,
+    deliverAt,
+  })
+  return `${rest.slice(0, -1)},"payload":${withContent ? rawPayload : '{}'}}`
+}
