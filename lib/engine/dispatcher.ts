@@ -240,9 +240,11 @@ export class Dispatcher {
       return
     }
     for (const delivery of rows) {
-      if (this.#options.directory.get(delivery.consumerKey) !== undefined) this.#releases.add(delivery)
+      if (this.#state === 'stopping') this.#releases.add(delivery)
+      else if (this.#options.directory.get(delivery.consumerKey) !== undefined) this.#scheduler.add(delivery)
       else this.#settle({ delivery, record: null, verdict: { kind: 'drop' } })
     }
+    this.#scheduler.pump()
   }
 
   #tick(): void {
