@@ -1,0 +1,218 @@
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import { parseId } from '#lib/domain/ids.ts'
+import type { IngestDirectory, InstanceRef, SourceRef } from '#lib/domain/messages/message-sink.ts'
+import { openConfig } from '#lib/domain/sources/source-config.ts'
+import type { ConsumerDirectory as DeliveryDirectory } from '#lib/engine/index.ts'
+import { ConsumerSnapshot, type InstanceSettings } from './consumer-snapshot.ts'
+import { FanOutIndex } from './fan-out-index.ts'
+import {
+  type Configuration,
+  type InstanceRow,
+  readConfiguration,
+  readVersions,
+  type SourceRow,
+} from './read-configuration.ts'
+
+/** One instance in memory; replaced as a whole when anything in it changes. */
+export interface DirectoryInstance extends InstanceRef {
+  readonly configVersion: number
+  readonly consumers: ReadonlyMap<number, ConsumerSnapshot>
+  /** Of ordinary consumers, and of those that take Posthorn's own events. */
+  readonly fanOut: FanOutIndex
+  readonly operationalFanOut: FanOutIndex
+  readonly sourceHashes: readonly string[]
+}
+
+export interface ConsumerDirectoryOptions {
+  /** With Postgres's own planner settings. */
+  readonly pool: pg.Pool
+  readonly log: Logger
+  /** Seconds before each attempt where neither instance nor event type says otherwise. */
+  readonly retrySchedule: readonly number[]
+  /** Called with each consumer whose snapshot was replaced or removed. */
+  readonly onChange?: (consumerKey: number) => void
+}
+
+interface CachedSource {
+  readonly ref: SourceRef
+  /** Epoch ms; null: for good. */
+  readonly until: number | null
+}
+
+/** All instances, consumers and sources in memory, refreshed when the database says that one changed. */
+export class ConsumerDirectory implements DeliveryDirectory, IngestDirectory {
+  readonly #options: ConsumerDirectoryOptions
+  readonly #instances = new Map<number, DirectoryInstance>()
+  readonly #consumers = new Map<number, ConsumerSnapshot>()
+  readonly #idsAndUids = new Map<string, DirectoryInstance>()
+  readonly #sources = new Map<string, CachedSource>()
+  readonly #pending = new Set<number>()
+  #reloading: Promise<void> | null = null
+  #queued: Promise<void> | null = null
+
+  constructor(options: ConsumerDirectoryOptions) {
+    this.#options = options
+  }
+
+  get(key: number): ConsumerSnapshot | undefined {
+    return this.#consumers.get(key)
+  }
+
+  instanceByKey(key: number): DirectoryInstance | undefined {
+    return this.#instances.get(key)
+  }
+
+  async instance(idOrUid: string): Promise<InstanceRef | null> {
+    const known = this.#find(idOrUid)
+    if (known !== undefined) return known
+    // It may have been made a moment ago, by another process.
+    await this.catchUp()
+    return this.#find(idOrUid) ?? null
+  }
+
+  async source(tokenHash: Buffer): Promise<SourceRef | null> {
+    const hash = tokenHash.toString('base64')
+    const known = this.#liveSource(hash)
+    if (known !== null) return known
+    const { rows } = await this.#options.pool.query<{ key: number }>(
+      `select i.key from source s join instance i on i.id = s.instance_id
+        where s.token_hash = $1 or (s.old_token_hash = $1 and s.old_token_until > now())`,
+      [tokenHash],
+    )
+    const [row] = rows
+    if (row === undefined) return null
+    await this.reloadInstances([row.key])
+    return this.#liveSource(hash)
+  }
+
+  /** Reads everything. */
+  async reload(): Promise<void> {
+    // A reload that started before this call may have read too early: at most one more is queued behind it.
+    if (this.#reloading === null) return this.#start()
+    this.#queued ??= this.#reloading.then(
+      () => this.#start(),
+      () => this.#start(),
+    )
+    return this.#queued
+  }
+
+  #start(): Promise<void> {
+    this.#queued = null
+    this.#reloading = this.#load(null).finally(() => {
+      this.#reloading = null
+    })
+    return this.#reloading
+  }
+
+  /** Reads these instances again; those that are gone are forgotten. */
+  async reloadInstances(keys: readonly number[]): Promise<void> {
+    await this.#load(keys)
+  }
+
+  /** Reads again what the database has in another version: what a lost notification would have said. */
+  async catchUp(): Promise<void> {
+    const versions = await readVersions(this.#options.pool)
+    const changed = [...versions].filter(([key, version]) => this.#instances.get(key)?.configVersion !== version)
+    const gone = [...this.#instances.keys()].filter((key) => !versions.has(key))
+    const keys = [...changed.map(([key]) => key), ...gone]
+    if (keys.length > 0) await this.#load(keys)
+  }
+
+  /** A notification: changes that arrive together are read together. */
+  noteChange(key: number): void {
+    if (this.#pending.size === 0) setImmediate(() => this.#flush())
+    this.#pending.add(key)
+  }
+
+  #flush(): void {
+    const keys = [...this.#pending]
+    this.#pending.clear()
+    this.#load(keys).catch((error) => this.#options.log.warn({ err: error }, 'configuration could not be read again'))
+  }
+
+  #find(idOrUid: string): DirectoryInstance | undefined {
+    const id = parseId('instance', idOrUid)
+    return this.#idsAndUids.get(id ?? `uid ${idOrUid}`)
+  }
+
+  #liveSource(hash: string): SourceRef | null {
+    const cached = this.#sources.get(hash)
+    if (cached === undefined || (cached.until !== null && cached.until <= Date.now())) return null
+    return cached.ref
+  }
+
+  async #load(keys: readonly number[] | null): Promise<void> {
+    const configuration = await readConfiguration(this.#options.pool, keys)
+    const read = new Set(configuration.instances.map(({ key }) => key))
+    for (const key of keys ?? [...this.#instances.keys()]) if (!read.has(key)) this.#forget(key)
+    for (const instance of configuration.instances) this.#replace(instance, configuration)
+  }
+
+  #replace(row: InstanceRow, configuration: Configuration): void {
+    const known = this.#instances.get(row.key)
+    // Two reads can overlap: the older one must not win.
+    if (known !== undefined && known.configVersion > Number(row.config_version)) return
+    this.#forget(row.key)
+    const consumers = this.#snapshots(row, configuration)
+    const sources = configuration.sources.filter(({ instance }) => instance === row.key)
+    const instance: DirectoryInstance = {
+      id: row.id,
+      key: row.key,
+      uid: row.uid,
+      configVersion: Number(row.config_version),
+      consumers,
+      fanOut: new FanOutIndex([...consumers.values()].filter(({ operational }) => !operational)),
+      operationalFanOut: new FanOutIndex([...consumers.values()].filter(({ operational }) => operational)),
+      sourceHashes: sources.flatMap((source) => this.#keepSource(source)),
+    }
+    this.#instances.set(row.key, instance)
+    this.#idsAndUids.set(row.id, instance)
+    if (row.uid !== null) this.#idsAndUids.set(`uid ${row.uid}`, instance)
+    for (const consumer of consumers.values()) this.#consumers.set(consumer.key, consumer)
+    const touched = new Set([...(known?.consumers.keys() ?? []), ...consumers.keys()])
+    for (const key of touched) this.#options.onChange?.(key)
+  }
+
+  #snapshots(row: InstanceRow, { consumers, eventTypes }: Configuration): Map<number, ConsumerSnapshot> {
+    const own = row.retry_schedule ?? []
+    const settings: InstanceSettings = {
+      instance: row,
+      schedule: own.length > 0 ? own : this.#options.retrySchedule,
+      schedules: new Map(
+        eventTypes.filter(({ instance }) => instance === row.key).map((type) => [type.name, type.retry_schedule]),
+      ),
+    }
+    const mine = consumers.filter(({ instance }) => instance === row.key)
+    return new Map(mine.map((consumer) => [consumer.key, new ConsumerSnapshot(consumer, settings)]))
+  }
+
+  #forget(key: number): void {
+    const known = this.#instances.get(key)
+    if (known === undefined) return
+    this.#instances.delete(key)
+    this.#idsAndUids.delete(known.id)
+    if (known.uid !== null) this.#idsAndUids.delete(`uid ${known.uid}`)
+    for (const consumer of known.consumers.keys()) this.#consumers.delete(consumer)
+    for (const hash of known.sourceHashes) this.#sources.delete(hash)
+  }
+
+  #keepSource(row: SourceRow): string[] {
+    const ref: SourceRef = {
+      id: row.id,
+      instanceId: row.instance_id,
+      instanceKey: row.instance,
+      scheme: row.scheme,
+      config: { ...openConfig(row.config) },
+      eventTypePath: row.event_type_path,
+      inbox: row.inbox,
+      disabled: row.disabled,
+    }
+    const hash = row.token_hash.toString('base64')
+    this.#sources.set(hash, { ref, until: null })
+    if (row.old_token_hash === null) return [hash]
+    const old = row.old_token_hash.toString('base64')
+    this.#sources.set(old, { ref, until: row.old_token_until?.getTime() ?? 0 })
+    return [hash, old]
+  }
+}

@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import type { Logger } from 'pino'
+import { readToken } from '#lib/api/core/authenticate.ts'
+import { errorReply } from '#lib/api/core/error-response.ts'
+import type { Reply } from '#lib/api/core/route.ts'
+import { prisma } from '#lib/db/client.ts'
+import { createHotPool, createPlainPool } from '#lib/db/pg-pool.ts'
+import { DomainError } from '#lib/domain/errors.ts'
+import { formatId, newUuid } from '#lib/domain/ids.ts'
+import { recordDiscoveries } from '#lib/domain/messages/record-discoveries.ts'
+import { createRejectionSink } from '#lib/domain/sources/record-rejection.ts'
+import { authenticateToken, rootActor } from '#lib/domain/tokens/authenticate-token.ts'
+import {
+  createAddressGuard,
+  createDispatcher,
+  createPublisher,
+  TransformSandbox,
+  UndiciSender,
+} from '#lib/engine/index.ts'
+import type { Env } from '#lib/env.ts'
+import { CompanyTags } from './company-tags.ts'
+import { ConsumerDirectory } from './consumer-directory.ts'
+import { ConsumerHealth } from './consumer-health.ts'
+import { DatabaseClock } from './database-clock.ts'
+import { DiscoveryBatcher } from './discovery-batcher.ts'
+import { createProxyTrust } from './forwarded-headers.ts'
+import { FrontDoor } from './front-door.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { IngestSink } from './ingest-sink.ts'
+import { Maintenance } from './maintenance.ts'
+import { createMetrics } from './metrics.ts'
+import { NotificationListener } from './notification-listener.ts'
+import { PostgresDeliveryStore } from './postgres-delivery-store.ts'
+import { startTaskRunner } from './task-runner.ts'
+import { TokenCache } from './token-cache.ts'
+import { WebProxy } from './web-proxy.ts'
+
+const METRICS_PATH = '/api/worker/metrics'
+const CATCH_UP_MS = 5_000
+
+export interface Worker {
+  /** Resolves to the port of the front door. */
+  start(): Promise<number>
+  /** Takes nothing new, finishes what is under way, gives back the rest. */
+  stop(): Promise<void>
+}
+
+/** Puts a worker together; nothing runs before `start`. */
+export function createWorker(env: Env, log: Logger): Worker {
+  const databaseUrl = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL
+  if (databaseUrl === undefined)
+    throw new Error('DATABASE_URL is not set: run "npm start", or point it at a PostgreSQL 15 or newer.')
+  const hot = createHotPool(databaseUrl, Math.max(10, env.DATABASE_POOL_SIZE))
+  const plain = createPlainPool(databaseUrl, 4)
+  const clock = new DatabaseClock(plain)
+  const sender = createSender(env)
+  const sandbox = new TransformSandbox()
+  const store = new PostgresDeliveryStore({ pool: hot, clock, dedupeDays: env.POSTHORN_RETENTION_DAYS })
+  const directory = new ConsumerDirectory({
+    pool: plain,
+    log,
+    retrySchedule: env.POSTHORN_RETRY_SCHEDULE,
+    onChange: (key) => sender.forget(key),
+  })
+  const health = new ConsumerHealth(plain, log)
+  const version = packageVersion()
+  const dispatcher = createDispatcher({
+    store,
+    directory,
+    clock,
+    sender,
+    sandbox,
+    version,
+    newAttemptId: (at) => newUuid(Math.floor(at)),
+    formatMessageId: (id) => formatId('message', id),
+    random: Math.random,
+    onError: (error, during) => {
+      metrics.failed(during)
+      log.warn({ err: error, during }, 'the dispatcher met an error and goes on')
+    },
+    onSettled: (settlement) => {
+      metrics.settled(settlement)
+      health.note(settlement)
+    },
+  })
+  const publisher = createPublisher({ store, dispatcher, clock })
+  const heartbeat = new Heartbeat({ pool: plain, clock, log, version, stats: () => dispatcher.stats })
+  const metrics = createMetrics({
+    attempts_in_flight: () => dispatcher.stats.inFlight,
+    deliveries_held: () => dispatcher.stats.waiting,
+    delivery_bytes_held: () => dispatcher.stats.bytes,
+    messages_waiting_for_commit: () => publisher.waiting,
+    lag_milliseconds: () => heartbeat.lagMs,
+    clock_skew_milliseconds: () => clock.skewMs,
+  })
+  const discoveries = new DiscoveryBatcher({ record: (batch) => recordDiscoveries(prisma(), batch), log })
+  const sink = new IngestSink({ directory, companyTags: new CompanyTags(plain), publisher, clock, pool: plain })
+  const frontDoor = new FrontDoor({
+    deps: {
+      directory,
+      sink,
+      discoveries,
+      rejections: createRejectionSink(prisma()),
+      tokens: new TokenCache(authenticateToken),
+      log,
+      now: () => clock.database(),
+    },
+    proxy: new WebProxy({
+      origin: env.POSTHORN_WEB_ORIGIN ?? null,
+      isTrusted: createProxyTrust(env.POSTHORN_TRUSTED_PROXIES),
+    }),
+    log,
+    own: (request, path) => (path === METRICS_PATH ? answerMetrics(request, metrics.text, log) : null),
+    onAnswer: metrics.answered,
+  })
+  const listener = new NotificationListener({
+    connectionString: databaseUrl,
+    log,
+    channels: {
+      posthorn_config: (payload) => directory.noteChange(Number(payload)),
+      posthorn_due: () => dispatcher.wake(),
+    },
+    onConnect: () => {
+      directory.catchUp().catch((error: unknown) => log.warn({ err: error }, 'configuration could not be compared'))
+      dispatcher.wake()
+    },
+  })
+  const maintenance = new Maintenance({
+    pool: plain,
+    log,
+    retentionDays: env.POSTHORN_RETENTION_DAYS,
+    disableAfterHours: env.POSTHORN_DISABLE_AFTER_HOURS,
+  })
+  let tasks: { stop(): Promise<void> } | null = null
+  let catchingUp: NodeJS.Timeout | null = null
+
+  return {
+    async start() {
+      await clock.measure()
+      await maintenance.preparePartitions()
+      await directory.reload()
+      await listener.start()
+      catchingUp = setInterval(() => {
+        directory.catchUp().catch((error: unknown) => log.warn({ err: error }, 'configuration could not be compared'))
+      }, CATCH_UP_MS)
+      dispatcher.start()
+      health.start()
+      await heartbeat.start()
+      maintenance.start()
+      tasks = startTaskRunner(log)
+      return frontDoor.listen(env.PORT, env.HOST)
+    },
+    async stop() {
+      if (catchingUp !== null) clearInterval(catchingUp)
+      await frontDoor.stop()
+      await publisher.idle()
+      await Promise.all([dispatcher.stop(), tasks?.stop(), maintenance.stop(), discoveries.flush()])
+      await health.stop()
+      await heartbeat.stop()
+      await listener.stop()
+      await Promise.all([sender.close(), sandbox.close()])
+      await Promise.all([hot.end(), plain.end(), prisma().$disconnect()])
+    },
+  }
+}
+
+/** With the embedded database and a loopback bind everything is one person's machine: a first try may send to it. */
+function createSender(env: Env): UndiciSender {
+  const isLoopback = env.HOST === 'localhost' || env.HOST === '::1' || env.HOST.startsWith('127.')
+  const own = env.POSTHORN_EMBEDDED && isLoopback ? ['127.0.0.0/8', '::1/128'] : []
+  return new UndiciSender({
+    guard: createAddressGuard({ allowedSubnets: [...env.POSTHORN_ALLOWED_SUBNETS, ...own] }),
+    httpsOnly: env.POSTHORN_HTTPS_ONLY,
+    egressProxy: env.POSTHORN_EGRESS_PROXY ?? null,
+  })
+}
+
+/** Figures of the whole installation: for the root token only. */
+async function answerMetrics(request: IncomingMessage, text: () => Promise<string>, log: Logger): Promise<Reply> {
+  try {
+    const actor = rootActor(readToken(request.headers.authorization ?? ''))
+    if (actor === null) throw new DomainError('authentication_failed', 'Metrics take the root token.')
+    return { status: 200, headers: { 'content-type': 'text/plain; version=0.0.4' }, body: await text() }
+  } catch (error) {
+    return errorReply(error, { requestId: 'metrics', log })
+  }
+}
+
+function packageVersion(): string {
+  const found = /"version":\s*"([^"]+)"/.exec(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  return found?.[1] ?? '0'
+}

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto'
+import http, { type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Logger } from 'pino'
+import type { Reply } from '#lib/api/core/route.ts'
+import { LARGEST_BODY } from '#lib/domain/sources/receive-body.ts'
+import { answerHotRoute, type HotRouteDeps, hotRouteOf } from './hot-routes.ts'
+import { readRequestBody } from './read-request-body.ts'
+import type { WebProxy } from './web-proxy.ts'
+
+/** Longer than publishers and load balancers keep idle connections; Node's 5 s resets them under load. */
+const KEEP_ALIVE_MS = 120_000
+const REQUEST_ID = /^[\w.-]{8,64}$/
+
+export interface FrontDoorOptions {
+  readonly deps: HotRouteDeps
+  readonly proxy: WebProxy
+  readonly log: Logger
+  /** Answers paths of the worker itself (metrics); null: not one of them. */
+  readonly own: (request: IncomingMessage, path: string) => Promise<Reply> | null
+  readonly onAnswer?: (route: 'receive' | 'create', status: number, ms: number) => void
+}
+
+/** The public listener: answers the two hot paths, passes the rest to web. */
+export class FrontDoor {
+  readonly #options: FrontDoorOptions
+  readonly #server: http.Server
+  readonly #sockets = new Set<Socket>()
+  #open = 0
+  #draining = false
+  #onQuiet: (() => void) | null = null
+
+  constructor(options: FrontDoorOptions) {
+    this.#options = options
+    this.#server = http.createServer({
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      headersTimeout: 20_000,
+      requestTimeout: 60_000,
+    })
+    this.#server.on('request', (request, response) => void this.#answer(request, response))
+    this.#server.on('upgrade', (request, socket, head) =>
+      options.proxy.upgrade(request, socket, head, requestIdOf(request)),
+    )
+    this.#server.on('connection', (socket) => {
+      this.#sockets.add(socket)
+      socket.on('close', () => this.#sockets.delete(socket))
+    })
+  }
+
+  /** Resolves to the port. */
+  listen(port: number, host: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject)
+      this.#server.listen(port, host, () => {
+        const address = this.#server.address()
+        resolve(typeof address === 'object' && address !== null ? address.port : port)
+      })
+    })
+  }
+
+  /** Takes no more connections; resolves when every message in hand is answered. Proxied streams are cut. */
+  async stop(): Promise<void> {
+    this.#draining = true
+    this.#server.close()
+    this.#server.closeIdleConnections()
+    if (this.#open > 0) await new Promise<void>((resolve) => (this.#onQuiet = resolve))
+    this.#options.proxy.close()
+    for (const socket of this.#sockets) socket.destroySoon()
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { deps, proxy, own, onAnswer } = this.#options
+    const requestId = requestIdOf(request)
+    const [path = '/', search = ''] = (request.url ?? '/').split('?', 2)
+    const route = hotRouteOf(request.method, path, request.headers)
+    const mine = route === null ? own(request, path) : null
+    if (route === null && mine === null) return proxy.forward(request, response, requestId)
+    const started = performance.now()
+    this.#open++
+    try {
+      if (route === null) {
+        if (mine !== null) this.#send(response, await mine)
+        return
+      }
+      const body = await readRequestBody(request, LARGEST_BODY)
+      const query = new URLSearchParams(search)
+      const reply = await answerHotRoute(route, { requestId, headers: request.headers, body, query }, deps)
+      this.#send(response, reply)
+      onAnswer?.(route.kind, reply.status, performance.now() - started)
+    } catch (error) {
+      // The sender went away while it wrote: nobody is left to answer.
+      this.#options.log.debug({ err: error, requestId }, 'a request ended before it was read')
+      response.destroy()
+    } finally {
+      this.#open--
+      if (this.#open === 0) this.#onQuiet?.()
+    }
+  }
+
+  #send(response: ServerResponse, { status, headers, body }: Reply): void {
+    const text = body ?? ''
+    const closing = this.#draining ? { connection: 'close' } : {}
+    response.writeHead(status, { ...headers, ...closing, 'content-length': Buffer.byteLength(text) })
+    response.end(text)
+  }
+}
+
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id']
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : `req_${randomBytes(8).toString('hex')}`
+}

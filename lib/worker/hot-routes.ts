@@ -1,0 +1,111 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Logger } from 'pino'
+import { readToken } from '#lib/api/core/authenticate.ts'
+import { errorReply } from '#lib/api/core/error-response.ts'
+import { handleReceiveWebhook } from '#lib/api/core/handle-receive-webhook.ts'
+import type { Reply } from '#lib/api/core/route.ts'
+import { DomainError } from '#lib/domain/errors.ts'
+import { formatId } from '#lib/domain/ids.ts'
+import { type CreatedMessage, createMessage } from '#lib/domain/messages/create-message.ts'
+import type { DiscoverySink, IngestDirectory, MessageSink } from '#lib/domain/messages/message-sink.ts'
+import { readCreateMessage } from '#lib/domain/messages/read-create-message.ts'
+import { LARGEST_BODY } from '#lib/domain/sources/receive-body.ts'
+import { HOP_HEADER, MOST_HOPS } from '#lib/domain/sources/receive-webhook.ts'
+import type { RejectionSink } from '#lib/domain/sources/rejection.ts'
+import type { TokenCache } from './token-cache.ts'
+
+export interface HotRouteDeps {
+  readonly directory: IngestDirectory
+  readonly sink: MessageSink
+  readonly discoveries: DiscoverySink
+  readonly rejections: RejectionSink
+  readonly tokens: Pick<TokenCache, 'actor'>
+  readonly log: Logger
+  /** Epoch ms in database time. */
+  readonly now: () => number
+}
+
+/** What a hot route may look at. */
+export interface HotRequest {
+  readonly requestId: string
+  readonly headers: IncomingHttpHeaders
+  /** At most one byte more than the limit. */
+  readonly body: Buffer
+  readonly query: URLSearchParams
+}
+
+export type HotRoute =
+  | { readonly kind: 'receive'; readonly token: string }
+  | { readonly kind: 'create'; readonly instance: string }
+
+const RECEIVE = /^\/in\/([\w.~-]{8,256})\/?$/
+const CREATE = /^\/api\/v1\/app\/([\w.~%-]{1,300})\/msg\/?$/
+
+/**
+ * The two paths answered here: `POST /in/<token>` and `POST …/msg` with a token. A session cookie or an
+ * Idempotency-Key goes to web, which knows both.
+ */
+export function hotRouteOf(method: string | undefined, path: string, headers: IncomingHttpHeaders): HotRoute | null {
+  if (method !== 'POST') return null
+  const token = RECEIVE.exec(path)?.[1]
+  if (token !== undefined) return { kind: 'receive', token }
+  if (headers.authorization === undefined || headers['idempotency-key'] !== undefined) return null
+  const instance = CREATE.exec(path)?.[1]
+  return instance === undefined || instance.includes('%') ? null : { kind: 'create', instance }
+}
+
+/** Answers a hot route through the same verbs as web. Never throws. */
+export async function answerHotRoute(route: HotRoute, request: HotRequest, deps: HotRouteDeps): Promise<Reply> {
+  const { requestId } = request
+  try {
+    if (route.kind === 'create') return await create(route.instance, request, deps)
+    const { headers, body: rawBody } = request
+    const reply = await handleReceiveWebhook(deps, { token: route.token, rawBody, headers })
+    return { ...reply, headers: { ...reply.headers, 'x-request-id': requestId } }
+  } catch (error) {
+    return errorReply(error, { requestId, log: deps.log.child({ requestId }) })
+  }
+}
+
+async function create(idOrUid: string, request: HotRequest, deps: HotRouteDeps): Promise<Reply> {
+  const { requestId, headers, body, query } = request
+  const actor = await deps.tokens.actor(readToken(headers.authorization ?? ''))
+  if (body.length > LARGEST_BODY) throw new DomainError('payload_too_large', 'The request body is larger than 1 MiB.')
+  const hop = Number(headers[HOP_HEADER] ?? 0) || 0
+  if (hop >= MOST_HOPS) throw new DomainError('bad_request', `The event went through Posthorn ${hop} times already.`)
+  const instance = await deps.directory.instance(idOrUid)
+  if (instance === null) throw new DomainError('not_found', 'There is no such application.')
+  const ctx = { actor, requestId, log: deps.log }
+  const { sink, discoveries, now } = deps
+  const created = await createMessage(ctx, instance, readCreateMessage(utf8(body)), { sink, discoveries, hop, now })
+  return {
+    status: 202,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-request-id': requestId },
+    body: present(created, query.get('with_content') !== 'false'),
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+function utf8(body: Buffer): string {
+  try {
+    return decoder.decode(body)
+  } catch (cause) {
+    throw new DomainError('bad_request', 'The request body is not UTF-8.', { cause })
+  }
+}
+
+/** The payload goes back as it came: its text is put in, not parsed and written again. */
+function present(created: CreatedMessage, withContent: boolean): string {
+  const { eventId, eventType, rawPayload, channels, labels, createdAt, deliverAt } = created
+  const rest = JSON.stringify({
+    id: formatId('message', created.id),
+    eventId,
+    eventType,
+    channels: channels.length === 0 ? null : channels,
+    tags: labels.length === 0 ? null : labels,
+    timestamp: createdAt.toISOString(),
+    deliverAt: deliverAt?.toISOString() ?? null,
+  })
+  return `${rest.slice(0, -1)},"payload":${withContent ? rawPayload : '{}'}}`
+}

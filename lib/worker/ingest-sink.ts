@@ -1,0 +1,112 @@
+import type pg from 'pg'
+import { DomainError } from '#lib/domain/errors.ts'
+import { newUuid } from '#lib/domain/ids.ts'
+import { MESSAGE_FLAG } from '#lib/domain/messages/message-flags.ts'
+import type { Acceptance, IncomingMessage, MessageSink } from '#lib/domain/messages/message-sink.ts'
+import type { Clock, NewMessage, Publication, PublishOutcome } from '#lib/engine/index.ts'
+import { RowError } from '#lib/engine/index.ts'
+import type { CompanyTags } from './company-tags.ts'
+import type { ConsumerDirectory, DirectoryInstance } from './consumer-directory.ts'
+import { type MergedTags, mergeTags } from './merge-tags.ts'
+
+/** Mismatches in a row after which the configuration is held still while the message is stored. */
+const PATIENCE = 2
+
+export interface IngestSinkOptions {
+  readonly directory: ConsumerDirectory
+  readonly companyTags: Pick<CompanyTags, 'of'>
+  readonly publisher: { publish(publication: Publication): Promise<PublishOutcome>; readonly waiting: number }
+  readonly clock: Clock
+  /** With Postgres's own planner settings; one connection is taken while the configuration changes all the time. */
+  readonly pool: pg.Pool
+  /** Messages that may wait for a batch; more are refused with a time to come back. */
+  readonly maxWaiting?: number
+}
+
+/** The worker's sink: matches in memory, stores in group commits, hands the rows to the dispatcher. */
+export class IngestSink implements MessageSink {
+  readonly #options: IngestSinkOptions
+
+  constructor(options: IngestSinkOptions) {
+    this.#options = options
+  }
+
+  async accept(incoming: IncomingMessage): Promise<Acceptance> {
+    const { publisher, companyTags, maxWaiting = 20_000 } = this.#options
+    if (publisher.waiting >= maxWaiting) throw unavailable('Too much is being accepted at once.')
+    const { company, instanceId } = incoming
+    const stored = company === null ? [] : await companyTags.of(instanceId, company)
+    const tags = mergeTags(incoming.givenTags, incoming.payloadTags, stored)
+    const message = this.#message(incoming, tags)
+    for (let mismatches = 0; ; mismatches++) {
+      const outcome =
+        mismatches < PATIENCE ? await this.#publish(message, incoming) : await this.#publishHeld(message, incoming)
+      if (outcome.kind === 'duplicate') return outcome
+      if (outcome.kind === 'stored') return { kind: 'stored', messageId: message.id }
+      await this.#options.directory.reloadInstances([message.instanceKey])
+    }
+  }
+
+  async #publish(message: NewMessage, incoming: IncomingMessage): Promise<PublishOutcome> {
+    const instance = await this.#instance(message.instanceKey)
+    const publication: Publication = {
+      message,
+      consumers: match(instance, message, incoming.onlyConsumer),
+      configVersion: instance.configVersion,
+      dedupeKey: incoming.dedupeKey,
+      trigger: (incoming.flags & MESSAGE_FLAG.test) === 0 ? 'scheduled' : 'test',
+    }
+    try {
+      return await this.#options.publisher.publish(publication)
+    } catch (error) {
+      if (error instanceof RowError)
+        throw new DomainError('bad_request', 'The message cannot be stored.', { cause: error })
+      throw unavailable('The database is away.', error)
+    }
+  }
+
+  /** A configuration that changes faster than it can be read is locked for the time of one message. */
+  async #publishHeld(message: NewMessage, incoming: IncomingMessage): Promise<PublishOutcome> {
+    const client = await this.#options.pool.connect()
+    try {
+      await client.query('begin')
+      await client.query('select from instance where key = $1 for share', [message.instanceKey])
+      await this.#options.directory.reloadInstances([message.instanceKey])
+      return await this.#publish(message, incoming)
+    } finally {
+      await client.query('rollback').then(
+        () => client.release(),
+        (error: Error) => client.release(error),
+      )
+    }
+  }
+
+  async #instance(key: number): Promise<DirectoryInstance> {
+    const { directory } = this.#options
+    const known = directory.instanceByKey(key)
+    if (known !== undefined) return known
+    await directory.reloadInstances([key])
+    const found = directory.instanceByKey(key)
+    if (found === undefined) throw new DomainError('not_found', 'There is no such application.')
+    return found
+  }
+
+  #message(incoming: IncomingMessage, { tags, origins }: MergedTags): NewMessage {
+    const { instanceKey, eventType, labels, company, sourceId, eventId, body, size, flags, deliverAt, expungeAt, hop } =
+      incoming
+    const id = newUuid(Math.floor(this.#options.clock.database()))
+    const rest = { labels, company, sourceId, eventId, body, size, flags, deliverAt, expungeAt, hop }
+    return { id, instanceKey, eventType, tags, tagOrigins: origins, ...rest }
+  }
+}
+
+function match(instance: DirectoryInstance, message: NewMessage, onlyConsumer: number | null): readonly number[] {
+  if ((message.flags & MESSAGE_FLAG.inbox) !== 0) return []
+  if (onlyConsumer !== null) return instance.consumers.has(onlyConsumer) ? [onlyConsumer] : []
+  const operational = (message.flags & MESSAGE_FLAG.operational) !== 0
+  return (operational ? instance.operationalFanOut : instance.fanOut).match(message.eventType, message.tags)
+}
+
+function unavailable(reason: string, cause?: unknown): DomainError {
+  return new DomainError('unavailable', `${reason} Nothing was accepted: send it again.`, { retryAfter: 1, cause })
+}

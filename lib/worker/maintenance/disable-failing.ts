@@ -1,0 +1,40 @@
+import type pg from 'pg'
+import { changeConsumers } from '#lib/domain/consumers/change-consumers.ts'
+import { recordConsumer } from '#lib/domain/consumers/record-consumer.ts'
+
+/** Failures this far apart, at least: one bad night does not count as days of failing. */
+const APART = '12 hours'
+
+const FAILING = `select c.id, i.id as instance_id, i.key as instance_key
+  from consumer c join instance i on i.id = c.instance_id
+  where not c.disabled and c.deleted_at is null and c.failing_since <= now() - $1::float8 * interval '1 hour'
+    and c.last_failure_at >= c.failing_since + interval '${APART}'
+    and (c.last_success_at is null or c.last_success_at < c.failing_since)`
+
+interface FailingRow {
+  readonly id: string
+  readonly instance_id: string
+  readonly instance_key: number
+}
+
+/** Disables consumers whose every attempt has failed for `hours`. Resolves to their ids. */
+export async function disableFailing(client: pg.Pool | pg.PoolClient, hours: number): Promise<string[]> {
+  const { rows } = await client.query<FailingRow>(FAILING, [hours])
+  const disabled: string[] = []
+  for (const row of rows) if (await disable(row, hours)) disabled.push(row.id)
+  return disabled
+}
+
+function disable({ id, instance_id, instance_key: key }: FailingRow, hours: number): Promise<boolean> {
+  return changeConsumers({ id: instance_id, key }, async (tx) => {
+    const disabledReason = `Every attempt has failed for ${Math.round(hours / 24)} days.`
+    // Conditional: somebody may have enabled it (which resets the clock) or disabled it meanwhile.
+    const { count } = await tx.consumer.updateMany({
+      where: { id, disabled: false, deletedAt: null, failingSince: { not: null } },
+      data: { disabled: true, disabledReason, disabledAt: new Date() },
+    })
+    if (count === 0) return false
+    await recordConsumer(tx, key, await tx.consumer.findUniqueOrThrow({ where: { id } }))
+    return true
+  })
+}

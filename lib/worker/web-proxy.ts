@@ -1,0 +1,102 @@
+import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http'
+import net from 'node:net'
+import type { Duplex } from 'node:stream'
+import { forwardedHeaders, withoutHopByHop } from './forwarded-headers.ts'
+
+const RETRY_AFTER_SECONDS = 2
+const GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND'])
+
+export interface WebProxyOptions {
+  /** `http://127.0.0.1:…`, or null where this worker has no web beside it. */
+  readonly origin: string | null
+  readonly isTrusted: (address: string) => boolean
+}
+
+/** Passes everything but the hot paths to web: streaming both ways, event streams and upgrades included. */
+export class WebProxy {
+  readonly #origin: URL | null
+  readonly #isTrusted: (address: string) => boolean
+  readonly #agent = new http.Agent({ keepAlive: true, maxFreeSockets: 64 })
+
+  constructor(options: WebProxyOptions) {
+    this.#origin = options.origin === null ? null : new URL(options.origin)
+    this.#isTrusted = options.isTrusted
+  }
+
+  forward(request: IncomingMessage, response: ServerResponse, requestId: string): void {
+    const origin = this.#origin
+    if (origin === null) {
+      answerAway(request, response, requestId, 404, 'This worker has no dashboard beside it.')
+      return
+    }
+    const upstream = http.request({
+      host: origin.hostname,
+      port: origin.port,
+      method: request.method,
+      path: request.url,
+      headers: forwardedHeaders(request, requestId, this.#isTrusted),
+      agent: this.#agent,
+    })
+    upstream.on('response', (answer) => {
+      response.writeHead(answer.statusCode ?? 502, withoutHopByHop(answer.headers))
+      // An event stream shows its first byte at once.
+      response.flushHeaders()
+      answer.pipe(response)
+      answer.on('error', () => response.destroy())
+    })
+    upstream.on('error', (error: NodeJS.ErrnoException) => {
+      if (response.headersSent) return response.destroy()
+      const starting = GONE.has(error.code ?? '')
+      const detail = starting ? 'The dashboard is starting. Try again in a moment.' : 'The dashboard did not answer.'
+      answerAway(request, response, requestId, starting ? 503 : 502, detail)
+    })
+    response.on('close', () => upstream.destroy())
+    request.pipe(upstream)
+  }
+
+  /** WebSocket and other upgrades (hot reloading in development). */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, requestId: string): void {
+    const origin = this.#origin
+    if (origin === null) return void socket.destroy()
+    const upstream = net.connect(Number(origin.port || 80), origin.hostname, () => {
+      const headers: OutgoingHttpHeaders = {
+        ...forwardedHeaders(request, requestId, this.#isTrusted),
+        connection: 'upgrade',
+        upgrade: request.headers.upgrade,
+      }
+      const lines = Object.entries(headers).flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}`))
+      upstream.write(`${request.method} ${request.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
+      upstream.write(head)
+      socket.pipe(upstream).pipe(socket)
+    })
+    upstream.on('error', () => socket.destroy())
+    socket.on('error', () => upstream.destroy())
+  }
+
+  close(): void {
+    this.#agent.destroy()
+  }
+}
+
+function answerAway(
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  status: number,
+  detail: string,
+) {
+  const wantsPage = (request.headers.accept ?? '').includes('text/html')
+  const body = wantsPage
+    ? `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="${RETRY_AFTER_SECONDS}"><title>Posthorn</title><p>${detail}</p>`
+    : JSON.stringify({ code: status === 404 ? 'not_found' : 'unavailable', detail, requestId })
+  request.resume()
+  const headers: OutgoingHttpHeaders = {
+    'content-type': wantsPage ? 'text/html; charset=utf-8' : 'application/json',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+  }
+  if (status !== 404) headers['retry-after'] = String(RETRY_AFTER_SECONDS)
+  response.writeHead(status, headers)
+  response.end(body)
+}
