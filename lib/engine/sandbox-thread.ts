@@ -45,7 +45,6 @@ export class SandboxThread {
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
     })
-    this.#worker.unref()
     this.#ready = Promise.race([once(this.#worker, 'message'), once(this.#worker, 'exit')]).catch(() => {})
     this.#worker.on('message', (message) => {
       if (message !== 'ready') this.#finish(answer.parse(message))
@@ -71,8 +70,11 @@ export class SandboxThread {
       }, wallMs)
       this.#settle = (result) => {
         clearTimeout(timer)
+        // An idle thread does not keep the process alive; one that starts or runs does.
+        this.#worker.unref()
         resolve(result)
       }
+      this.#worker.ref()
       if (this.#ended) this.#fail('the thread could not start')
       else this.#worker.postMessage({ code, input })
     })
