@@ -1,0 +1,16 @@
+import { defineRoute } from '#lib/api/core/define-route.ts'
+import { toNext } from '#lib/api/next.ts'
+import { getSystem } from '#lib/domain/system/get-system.ts'
+import { systemViewSchema } from '#lib/domain/system/schemas.ts'
+
+export const GET = toNext(
+  defineRoute({
+    method: 'GET',
+    path: '/api/v1/system',
+    id: 'v1.system.get',
+    summary: 'Version, database, disk, workers and queue of the installation',
+    status: 200,
+    response: systemViewSchema,
+    run: ({ ctx }) => getSystem(ctx),
+  }),
+)

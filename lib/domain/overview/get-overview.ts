@@ -1,0 +1,28 @@
+import { prisma } from '#lib/db/client.ts'
+import type { Context } from '../context.ts'
+import { findInstance } from '../instances/find-instance.ts'
+import { authorize } from '../permissions.ts'
+import type { OverviewView } from './schemas.ts'
+import { selectAttention } from './select-attention.ts'
+import { selectBusiest } from './select-busiest.ts'
+import { selectFailures } from './select-failures.ts'
+import { selectQueueDepths } from './select-queue-depths.ts'
+import { selectRejected } from './select-rejected.ts'
+
+/** What an operator looks at first: what is wrong, why, and what it concerns. @throws DomainError `not_found` */
+export async function getOverview(ctx: Context, instance: string, hours: number): Promise<OverviewView> {
+  authorize(ctx, 'read')
+  const { id, key } = await findInstance(ctx, instance)
+  const since = new Date(Date.now() - hours * 3_600_000)
+  const depths = await selectQueueDepths(key)
+  const [consumers, attention, failures, rejected, busiest] = await Promise.all([
+    prisma().consumer.count({ where: { instanceId: id, kind: 'consumer', deletedAt: null } }),
+    selectAttention(id, depths),
+    selectFailures(key, since),
+    selectRejected(key),
+    selectBusiest(key, since),
+  ])
+  const waiting = depths.reduce((sum, depth) => sum + depth.waiting, 0)
+  const isMore = depths.some((depth) => depth.isMore)
+  return { consumers, attention, ...failures, rejected, busiest, queue: { waiting, isMore } }
+}

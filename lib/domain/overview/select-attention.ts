@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { prisma } from '#lib/db/client.ts'
+import { formatId } from '../ids.ts'
+import type { Attention, AttentionKind } from './schemas.ts'
+import type { QueueDepth } from './select-queue-depths.ts'
+
+const SHOWN = 20
+/** A backlog is worth a word when this much is due and it has been for a minute. */
+const BACKLOG_ROWS = 100
+const BACKLOG_SECONDS = 60
+
+const rowSchema = z.object({
+  key: z.number(),
+  id: z.string(),
+  description: z.string(),
+  url: z.string(),
+  rate: z.number().nullable(),
+  disabled: z.boolean(),
+  disabledReason: z.string().nullable(),
+  disabledAt: z.date().nullable(),
+  failingSince: z.date().nullable(),
+  tlsExpiresAt: z.date().nullable(),
+  statusCode: z.number().nullable(),
+  errorKind: z.string().nullable(),
+  errorDetail: z.string().nullable(),
+})
+type Row = z.output<typeof rowSchema>
+
+/** Consumers that need somebody: failing, disabled by Posthorn, behind, or with a certificate that ends soon. */
+export async function selectAttention(instanceId: string, depths: readonly QueueDepth[]): Promise<Attention[]> {
+  const behind = depths.filter(({ due, oldest }) => due >= BACKLOG_ROWS && oldest >= BACKLOG_SECONDS)
+  const keys = behind.map(({ consumer }) => consumer)
+  const rows = await prisma().$queryRaw<unknown[]>`
+    SELECT c.key, c.id, c.description, c.url, c.rate, c.disabled, c.disabled_reason AS "disabledReason",
+      c.disabled_at AS "disabledAt", c.failing_since AS "failingSince", c.tls_expires_at AS "tlsExpiresAt",
+      last.status_code AS "statusCode", last.error_kind AS "errorKind", last.error_detail AS "errorDetail"
+    FROM consumer AS c LEFT JOIN LATERAL (
+      SELECT status_code, error_kind, error_detail FROM attempt
+      WHERE consumer = c.key AND outcome IN (1, 2) AND c.failing_since IS NOT NULL
+        AND at >= coalesce(c.last_failure_at, now()) - interval '1 hour'
+      ORDER BY at DESC LIMIT 1) AS last ON true
+    WHERE c.instance_id = ${instanceId}::uuid AND c.kind = 'consumer' AND c.deleted_at IS NULL
+      AND ((c.failing_since IS NOT NULL AND NOT c.disabled) OR (c.disabled AND c.disabled_reason IS NOT NULL)
+        OR (NOT c.disabled AND c.tls_expires_at < now() + interval '30 days') OR c.key = ANY(${keys}::int[]))
+    ORDER BY c.disabled, c.failing_since NULLS LAST, c.id LIMIT ${SHOWN}::int`
+  const waiting = new Map(depths.map((depth) => [depth.consumer, depth.waiting]))
+  return rows
+    .map((row) => rowSchema.parse(row))
+    .map((row) => present(row, waiting.get(row.key) ?? 0))
+    .sort((left, right) => ORDER.indexOf(left.kind) - ORDER.indexOf(right.kind))
+}
+
+const ORDER: readonly AttentionKind[] = ['failing', 'disabled', 'backlog', 'certificate']
+
+function present(row: Row, waiting: number): Attention {
+  const [kind, at] = reasonOf(row)
+  return {
+    kind,
+    consumerId: formatId('consumer', row.id),
+    name: row.description.split('\n')[0] || row.url,
+    url: row.url,
+    at: at?.toISOString() ?? null,
+    disabledReason: row.disabledReason,
+    statusCode: row.statusCode,
+    errorKind: row.errorKind,
+    errorDetail: row.errorDetail,
+    waiting,
+    rate: row.rate,
+  }
+}
+
+function reasonOf(row: Row): [AttentionKind, Date | null] {
+  if (row.disabled) return ['disabled', row.disabledAt]
+  if (row.failingSince !== null) return ['failing', row.failingSince]
+  const soon = row.tlsExpiresAt !== null && row.tlsExpiresAt.getTime() < Date.now() + 30 * 86_400_000
+  return soon ? ['certificate', row.tlsExpiresAt] : ['backlog', null]
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { prisma } from '#lib/db/client.ts'
+import type { OverviewView } from './schemas.ts'
+
+const rowSchema = z.object({ eventType: z.string(), accepted: z.number() })
+
+/** Event types by messages accepted: hours of the roll-ups and what is not folded into them yet. */
+export async function selectBusiest(instanceKey: number, since: Date): Promise<OverviewView['busiest']> {
+  const rows = await prisma().$queryRaw<unknown[]>`
+    SELECT event_type AS "eventType", sum(accepted)::int AS accepted FROM (
+      SELECT event_type, accepted FROM rollup
+      WHERE instance = ${instanceKey}::int AND grain = 'h' AND at >= date_trunc('hour', ${since}::timestamptz) AND consumer = 0
+      UNION ALL
+      SELECT event_type, accepted FROM hot.rollup_delta
+      WHERE instance = ${instanceKey}::int AND consumer = 0 AND at >= date_trunc('hour', ${since}::timestamptz)
+    ) AS both_parts
+    GROUP BY event_type HAVING sum(accepted) > 0 ORDER BY sum(accepted) DESC, event_type LIMIT 5`
+  return rows.map((row) => rowSchema.parse(row))
+}

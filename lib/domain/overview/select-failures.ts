@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { prisma } from '#lib/db/client.ts'
+import { formatId } from '../ids.ts'
+import type { OverviewView } from './schemas.ts'
+
+/** Attempts looked at, newest first: the cost stays the same however many there are. */
+const LOOKED_AT = 5000
+const GROUPS = 8
+const CONSUMERS = 50
+
+const rowSchema = z.object({
+  errorKind: z.string(),
+  statusCode: z.number().nullable(),
+  host: z.string(),
+  attempts: z.number(),
+  consumers: z.array(z.number()),
+  lastAt: z.date(),
+  lookedAt: z.number(),
+})
+
+/** Failures by cause and host over all consumers of an instance. */
+export async function selectFailures(
+  instanceKey: number,
+  since: Date,
+): Promise<Pick<OverviewView, 'failures' | 'attemptsLookedAt'>> {
+  const raw = await prisma().$queryRaw<unknown[]>`
+    WITH newest AS MATERIALIZED (
+      SELECT consumer, at, outcome, status_code, error_kind, url FROM attempt
+      WHERE instance = ${instanceKey}::int AND at >= ${since}::timestamptz ORDER BY at DESC LIMIT ${LOOKED_AT}::int)
+    SELECT coalesce(error_kind, 'unknown') AS "errorKind", status_code AS "statusCode",
+      substring(url FROM '^https?://([^/?#]+)') AS host, count(*)::int AS attempts,
+      array_agg(DISTINCT consumer) AS consumers, max(at) AS "lastAt", (SELECT count(*)::int FROM newest) AS "lookedAt"
+    FROM newest WHERE outcome IN (1, 2) AND url ~ '^https?://[^/]'
+    GROUP BY 1, 2, 3 ORDER BY count(*) DESC LIMIT ${GROUPS}::int`
+  const rows = raw.map((row) => rowSchema.parse(row))
+  const keys = [...new Set(rows.flatMap(({ consumers }) => consumers.slice(0, CONSUMERS)))]
+  const known = await prisma().consumer.findMany({
+    where: { key: { in: keys }, deletedAt: null },
+    select: { key: true, id: true },
+  })
+  const ids = new Map(known.map(({ key, id }) => [key, formatId('consumer', id)]))
+  const failures = rows.map(({ consumers, lastAt, lookedAt: _, ...rest }) => ({
+    ...rest,
+    consumerIds: consumers.slice(0, CONSUMERS).flatMap((key) => ids.get(key) ?? []),
+    lastAt: lastAt.toISOString(),
+  }))
+  return { failures, attemptsLookedAt: rows[0]?.lookedAt ?? 0 }
+}
