@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { defineRoute } from '#lib/api/core/define-route.ts'
+import { toNext } from '#lib/api/next.ts'
+import { taskPreviewIn } from '#lib/api/svix/task.ts'
+import { previewTask } from '#lib/domain/tasks/preview-task.ts'
+
+export const POST = toNext(
+  defineRoute({
+    method: 'POST',
+    path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/task-preview',
+    id: 'posthorn.task.preview',
+    summary: 'Say how many messages a recover or replay would send, and how long it takes',
+    status: 200,
+    body: taskPreviewIn,
+    response: z.looseObject({}),
+    run: ({ ctx, params, body: { kind, ...range } }) =>
+      previewTask(ctx, { instance: params.app_id, consumer: params.endpoint_id }, kind, range),
+  }),
+)
