@@ -1,0 +1,18 @@
+import { defineRoute } from '#lib/api/core/define-route.ts'
+import { toNext } from '#lib/api/next.ts'
+import { activityQuery } from '#lib/api/svix/activity.ts'
+import { getActivity } from '#lib/domain/activity/get-activity.ts'
+import { activityViewSchema } from '#lib/domain/activity/schemas.ts'
+
+export const GET = toNext(
+  defineRoute({
+    method: 'GET',
+    path: '/api/v1/app/{app_id}/activity',
+    id: 'v1.application.activity',
+    summary: 'Attempts over time of an instance',
+    status: 200,
+    query: activityQuery,
+    response: activityViewSchema,
+    run: ({ ctx, params, query }) => getActivity(ctx, params.app_id, null, query),
+  }),
+)

@@ -1,0 +1,111 @@
+import { prisma } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import { findConsumer } from '../consumers/find-consumer.ts'
+import type { Context } from '../context.ts'
+import { LATENCY_BUCKETS } from '../deliveries/latency-buckets.ts'
+import { findInstance } from '../instances/find-instance.ts'
+import { authorize } from '../permissions.ts'
+import { latencyQuantile } from './latency-quantile.ts'
+import type { ActivityRange, ActivityView } from './schemas.ts'
+
+/** How a range is cut: seconds a bucket, how many, and the roll-up's grain that is read. */
+const CUTS = {
+  '6h': { seconds: 300, buckets: 72, grain: 'm' },
+  '24h': { seconds: 1800, buckets: 48, grain: 'm' },
+  '7d': { seconds: 7200, buckets: 84, grain: 'h' },
+  '14d': { seconds: 14_400, buckets: 84, grain: 'h' },
+} as const
+
+/** In a roll-up, the totals of the instance. */
+const WHOLE_INSTANCE = 0
+
+interface Counts {
+  readonly accepted: number
+  readonly success: number
+  readonly failure: number
+  readonly retry: number
+  readonly cancelled: number
+  readonly histogram: readonly number[]
+}
+
+interface Bucket extends Counts {
+  readonly at: Date
+}
+
+export interface ActivityQuestion {
+  readonly range: ActivityRange
+  readonly eventType?: string | undefined
+}
+
+/** Attempts over time of an instance or of one consumer, from roll-ups and what is not folded into them yet. */
+export async function getActivity(
+  ctx: Context,
+  instance: string,
+  consumer: string | null,
+  { range, eventType }: ActivityQuestion,
+): Promise<ActivityView> {
+  authorize(ctx, 'read')
+  const found = await findInstance(ctx, instance)
+  const key = consumer === null ? WHOLE_INSTANCE : (await findConsumer(found, consumer)).key
+  const rows = await readBuckets(found.key, key, range, eventType)
+  const sum = rows.reduce(added, NOTHING)
+  const attempts = sum.success + sum.failure + sum.retry
+  return {
+    range,
+    bucketSeconds: CUTS[range].seconds,
+    buckets: rows.map(({ at, ...counts }) => ({ at: at.toISOString(), ...present(counts) })),
+    totals: { ...present(sum), successRate: attempts === 0 ? null : sum.success / attempts },
+  }
+}
+
+const NOTHING: Counts = { accepted: 0, success: 0, failure: 0, retry: 0, cancelled: 0, histogram: [] }
+
+function added(sum: Counts, one: Counts): Counts {
+  return {
+    accepted: sum.accepted + one.accepted,
+    success: sum.success + one.success,
+    failure: sum.failure + one.failure,
+    retry: sum.retry + one.retry,
+    cancelled: sum.cancelled + one.cancelled,
+    histogram: one.histogram.map((count, index) => count + (sum.histogram[index] ?? 0)),
+  }
+}
+
+function present({ histogram, ...counts }: Counts) {
+  return { ...counts, p50: latencyQuantile(histogram, 0.5), p95: latencyQuantile(histogram, 0.95) }
+}
+
+const COUNTED = ['accepted', 'success', 'failure', 'retry', 'cancelled']
+
+function readBuckets(instance: number, consumer: number, range: ActivityRange, eventType: string | undefined) {
+  const { seconds, buckets, grain } = CUTS[range]
+  const step = Prisma.sql`make_interval(secs => ${seconds}::float8)`
+  const ofType = eventType === undefined ? Prisma.empty : Prisma.sql`and event_type = ${eventType}`
+  // Deltas carry the consumer only: an instance's totals are all of its rows.
+  const fresh = consumer === WHOLE_INSTANCE ? Prisma.empty : Prisma.sql`and consumer = ${consumer}`
+  return prisma().$queryRaw<Bucket[]>`
+    with span as materialized (
+      select date_bin(${step}, now(), timestamptz '2000-01-01 00:00:00+00') - ${buckets - 1}::int * ${step} as since
+    ), counted as (
+      select at, accepted, success, failure, retry, cancelled, histogram from rollup, span
+      where instance = ${instance} and grain = ${grain} and consumer = ${consumer} and at >= span.since ${ofType}
+      union all
+      select at, accepted, success, failure, retry, cancelled, histogram from hot.rollup_delta, span
+      where instance = ${instance} and at >= span.since ${fresh} ${ofType}
+    ), bucket as (
+      select date_bin(${step}, at, timestamptz '2000-01-01 00:00:00+00') as at, ${sums()} from counted group by 1
+    )
+    select start.at, ${Prisma.raw(COUNTED.map((name) => `coalesce(b.${name}, 0)::float8 as ${name}`).join(', '))},
+      coalesce(b.histogram, '{}')::float8[] as histogram
+    from span, generate_series(span.since, now(), ${step}) as start (at) left join bucket b on b.at = start.at
+    order by start.at`
+}
+
+function sums(): Prisma.Sql {
+  const counts = COUNTED.map((name) => `sum(${name}) as ${name}`)
+  const latencies = Array.from(
+    { length: LATENCY_BUCKETS.length + 1 },
+    (_, n) => `coalesce(sum(histogram[${n + 1}]), 0)`,
+  )
+  return Prisma.raw(`${counts.join(', ')}, array[${latencies.join(', ')}] as histogram`)
+}

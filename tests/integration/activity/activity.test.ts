@@ -1,0 +1,105 @@
+import { beforeEach, expect, test } from 'vitest'
+import { getActivity } from '#lib/domain/activity/get-activity.ts'
+import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
+import { LATENCY_BUCKETS, latencyBucket } from '#lib/domain/deliveries/latency-buckets.ts'
+import { parseId } from '#lib/domain/ids.ts'
+import { createInstance } from '#lib/domain/instances/create-instance.ts'
+import { foldRollups } from '#lib/worker/maintenance/fold-rollups.ts'
+import { createDatabase } from '#tests/support/database.ts'
+import { rootContext } from '#tests/support/root-context.ts'
+
+const { pool } = await createDatabase()
+
+const ctx = rootContext()
+let instance: string
+let consumer: string
+let instanceKey: number
+let consumerKey: number
+
+async function keyOf(table: 'instance' | 'consumer', kind: 'instance' | 'consumer', id: string): Promise<number> {
+  const { rows } = await pool.query<{ key: number }>(`select key from ${table} where id = $1`, [parseId(kind, id)])
+  return rows[0]?.key ?? Number.NaN
+}
+
+function histogram(...latencies: number[]): number[] {
+  const counts = new Array<number>(LATENCY_BUCKETS.length + 1).fill(0)
+  for (const ms of latencies) counts[latencyBucket(ms)] = (counts[latencyBucket(ms)] ?? 0) + 1
+  return counts
+}
+
+async function addDelta(
+  key: number,
+  agoSeconds: number,
+  counts: Record<string, number>,
+  latencies: number[] = [],
+  eventType = 'invoice.paid',
+) {
+  await pool.query(
+    `insert into hot.rollup_delta (instance, consumer, event_type, at, accepted, success, failure, retry, histogram)
+     values ($1, $2, $9, now() - $3 * interval '1 s', $4, $5, $6, $7, $8)`,
+    [
+      instanceKey,
+      key,
+      agoSeconds,
+      counts.accepted ?? 0,
+      counts.success ?? 0,
+      counts.failure ?? 0,
+      counts.retry ?? 0,
+      histogram(...latencies),
+      eventType,
+    ],
+  )
+}
+
+async function addFolded(agoSeconds: number, success: number, eventType = 'bill.paid') {
+  await addDelta(consumerKey, agoSeconds, { success }, new Array<number>(success).fill(40), eventType)
+  await foldRollups(pool)
+}
+
+beforeEach(async () => {
+  instance = (await createInstance(ctx, { name: 'test' })).id
+  consumer = (await createConsumer(ctx, instance, { url: 'https://example.com/hook' })).id
+  instanceKey = await keyOf('instance', 'instance', instance)
+  consumerKey = await keyOf('consumer', 'consumer', consumer)
+})
+
+test('an instance without traffic has every bucket, and no latency', async () => {
+  const view = await getActivity(ctx, instance, null, { range: '6h' })
+  expect(view.buckets).toHaveLength(72)
+  expect(view.totals).toMatchObject({ accepted: 0, success: 0, successRate: null, p50: null, p95: null })
+  const [first, second] = view.buckets
+  expect(Date.parse(second?.at ?? '') - Date.parse(first?.at ?? '')).toBe(300_000)
+})
+
+test('what is folded and what is not adds up, each in its bucket', async () => {
+  await addFolded(3600, 3)
+  await addDelta(0, 0, { accepted: 2 })
+  await addDelta(consumerKey, 0, { success: 1, failure: 1, retry: 2 }, [40, 40, 40, 9000])
+  const whole = await getActivity(ctx, instance, null, { range: '6h' })
+  expect(whole.totals).toMatchObject({ accepted: 2, success: 4, failure: 1, retry: 2 })
+  expect(whole.totals.successRate).toBeCloseTo(4 / 7)
+  expect(whole.buckets.filter((bucket) => bucket.success > 0).map((bucket) => bucket.success)).toEqual([3, 1])
+  const one = await getActivity(ctx, instance, consumer, { range: '6h' })
+  expect(one.totals).toMatchObject({ accepted: 0, success: 4, failure: 1, retry: 2 })
+})
+
+test('latency is read from the histogram', async () => {
+  await addDelta(consumerKey, 0, { success: 20 }, [...new Array<number>(19).fill(30), 20_000])
+  const { totals } = await getActivity(ctx, instance, consumer, { range: '24h' })
+  expect(totals.p50).toBeGreaterThan(25)
+  expect(totals.p50).toBeLessThanOrEqual(50)
+  expect(totals.p95).toBeLessThanOrEqual(50)
+})
+
+test.each(['7d', '14d'] as const)('the last %s are read from hours, 84 buckets', async (range) => {
+  await addFolded(6 * 86_400, 5)
+  const view = await getActivity(ctx, instance, null, { range })
+  expect(view.totals.success).toBe(5)
+  expect(view.buckets).toHaveLength(84)
+})
+
+test('can be narrowed to one event type', async () => {
+  await addFolded(60, 3, 'bill.paid')
+  await addFolded(60, 4, 'bill.due')
+  expect((await getActivity(ctx, instance, null, { range: '6h', eventType: 'bill.due' })).totals.success).toBe(4)
+})
