@@ -10,7 +10,7 @@ export function BarChartTable({ id, label, bars }: { id: string; label: string; 
           <tr>
             <th scope="col">Time</th>
             <th scope="col">Delivered</th>
-            <th scope="col">Delivered on retry</th>
+            <th scope="col">Failed, retried</th>
             <th scope="col">Failed</th>
           </tr>
         </thead>

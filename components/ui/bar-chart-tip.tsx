@@ -18,7 +18,7 @@ export function BarChartTip({ bar, side }: { bar: ChartBar; side: number }) {
     >
       <b className="font-medium">{bar.label}</b>
       <TipRow kind="success" label="Delivered" value={bar.success} />
-      <TipRow kind="retried" label="Delivered on retry" value={bar.retried} />
+      <TipRow kind="retried" label="Failed, retried" value={bar.retried} />
       <TipRow kind="failure" label="Failed" value={bar.failure} />
     </div>
   )
@@ -39,7 +39,7 @@ export function ChartLegend() {
   return (
     <span className="flex flex-wrap gap-x-4 gap-y-1 pr-2 text-ink-2 text-xs">
       <LegendEntry kind="success">Delivered</LegendEntry>
-      <LegendEntry kind="retried">Delivered on retry</LegendEntry>
+      <LegendEntry kind="retried">Failed, retried</LegendEntry>
       <LegendEntry kind="failure">Failed</LegendEntry>
     </span>
   )

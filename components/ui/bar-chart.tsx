@@ -22,7 +22,7 @@ export type BarChartProps = {
 
 const WIDTH = 10
 
-/** Stacked bars: failed at the base, delivered on retry hatched, delivered pale with a solid cap. Arrow keys move. */
+/** Stacked bars: failed at the base, failed with a retry to come hatched, delivered pale with a solid cap. Arrow keys move. */
 export function BarChart({ label, bars, marks = [], onSelect, height = 176 }: BarChartProps) {
   const [active, setActive] = useState<number | null>(null)
   const id = useId()
@@ -83,7 +83,7 @@ export function total(bar: ChartBar): number {
 }
 
 function describeBar(bar: ChartBar): string {
-  return `${bar.label}: ${bar.success} delivered, ${bar.retried} on retry, ${bar.failure} failed`
+  return `${bar.label}: ${bar.success} delivered, ${bar.retried} failed and retried, ${bar.failure} failed for good`
 }
 
 function moveBy(key: string, active: number | null, count: number): number | undefined {

@@ -1,0 +1,67 @@
+import { type Stat, StatBand } from '#components/ui/stat-band.tsx'
+import { formatDuration, formatLatency, formatNumber, formatPercent } from '#lib/format.ts'
+import type { ActivityView, OverviewView } from '#lib/queries/overview.ts'
+
+type OverviewTilesProps = { activity: ActivityView | undefined; overview: OverviewView | undefined }
+
+/** Accepted, delivered, success rate, latency and queue, each with a line of context. */
+export function OverviewTiles({ activity, overview }: OverviewTilesProps) {
+  return <StatBand stats={[...activityStats(activity), queueStat(overview)]} />
+}
+
+function activityStats(activity: ActivityView | undefined): Stat[] {
+  const totals = activity?.totals
+  if (!activity || !totals)
+    return ['Accepted', 'Delivered', 'Success rate', 'Latency p95'].map((label) => ({ label, value: '–' }))
+  const seconds = activity.bucketSeconds * activity.buckets.length
+  const failed = totals.failure + totals.retry
+  const [p95, unit] = totals.p95 === null ? ['–', undefined] : split(formatLatency(totals.p95))
+  const rate = totals.successRate
+  return [
+    { label: 'Accepted', value: formatNumber(totals.accepted), context: perTime(totals.accepted, seconds) },
+    {
+      label: 'Delivered',
+      value: formatNumber(totals.success),
+      context:
+        totals.accepted > 0 ? `${(totals.success / totals.accepted).toFixed(1)} for each event` : 'no events yet',
+    },
+    {
+      label: 'Success rate',
+      value: rate === null ? '–' : split(formatPercent(rate))[0],
+      unit: rate === null ? undefined : '%',
+      context: rate === null ? 'no attempts yet' : `${formatNumber(failed)} attempts failed`,
+      tone: rate !== null && rate < 0.9 ? 'failure' : undefined,
+    },
+    {
+      label: 'Latency p95',
+      value: p95,
+      unit,
+      context: totals.p50 === null ? 'no attempts yet' : `p50 ${formatLatency(totals.p50)}`,
+    },
+  ]
+}
+
+function queueStat(overview: OverviewView | undefined): Stat {
+  if (!overview) return { label: 'Queue', value: '–' }
+  const { waiting, isMore } = overview.queue
+  const behind = overview.attention.find(({ kind }) => kind === 'backlog')
+  const drains = behind?.rate
+    ? `slowest drains in ${formatDuration(behind.waiting / behind.rate)}`
+    : 'waiting or to retry'
+  return {
+    label: 'Queue',
+    value: `${formatNumber(waiting)}${isMore ? '+' : ''}`,
+    context: waiting === 0 ? 'nothing waits' : drains,
+    tone: behind ? 'warning' : undefined,
+  }
+}
+
+function perTime(count: number, seconds: number): string {
+  const perMinute = (count / seconds) * 60
+  return perMinute >= 60 ? `${(perMinute / 60).toFixed(1)} each second` : `${perMinute.toFixed(1)} each minute`
+}
+
+function split(text: string): [string, string | undefined] {
+  const [value = '', ...unit] = text.split(' ')
+  return [value, unit.join(' ') || undefined]
+}

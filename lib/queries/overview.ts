@@ -1,0 +1,35 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { type ActivityRange, activityRangeSchema, activityViewSchema } from '#lib/domain/activity/schemas.ts'
+import { overviewViewSchema } from '#lib/domain/overview/schemas.ts'
+import { requestJson } from './request-json.ts'
+
+export type { ActivityRange, ActivityView } from '#lib/domain/activity/schemas.ts'
+export type { Attention, FailureGroup, OverviewRejection, OverviewView } from '#lib/domain/overview/schemas.ts'
+export const ACTIVITY_RANGES = activityRangeSchema.options
+
+const HOURS: Readonly<Record<ActivityRange, number>> = { '6h': 6, '24h': 24, '7d': 168, '14d': 336 }
+const FRESH_MS = 5000
+
+export const overviewQueries = {
+  key: (instanceId: string) => ['instance', instanceId, 'overview'] as const,
+  activity: (instanceId: string, range: ActivityRange) =>
+    queryOptions({
+      queryKey: [...overviewQueries.key(instanceId), 'activity', range],
+      queryFn: ({ signal }) =>
+        requestJson(activityViewSchema, `/api/v1/app/${instanceId}/activity?range=${range}`, { signal }),
+      placeholderData: keepPreviousData,
+      refetchInterval: FRESH_MS,
+    }),
+  attention: (instanceId: string, range: ActivityRange) =>
+    queryOptions({
+      queryKey: [...overviewQueries.key(instanceId), 'attention', range],
+      queryFn: ({ signal }) =>
+        requestJson(overviewViewSchema, `/api/v1/app/${instanceId}/overview?hours=${HOURS[range]}`, { signal }),
+      placeholderData: keepPreviousData,
+      refetchInterval: FRESH_MS,
+    }),
+}
+
+export function hoursOf(range: ActivityRange): number {
+  return HOURS[range]
+}
