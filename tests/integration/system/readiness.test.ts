@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { newUuid } from '#lib/domain/ids.ts'
+import { checkReadiness } from '#lib/domain/system/check-readiness.ts'
+import { LATEST_MIGRATION } from '#lib/domain/system/latest-migration.ts'
+import { createDatabase } from '#tests/support/database.ts'
+
+const { pool } = await createDatabase()
+
+async function addWorker({ seenSecondsAgo = 0, skewMs = 0 } = {}) {
+  await pool.query(
+    `insert into worker (id, hostname, pid, version, seen_at, skew_ms)
+     values ($1, 'host', 1, '0', now() - $2 * interval '1 s', $3)`,
+    [newUuid(), seenSecondsAgo, skewMs],
+  )
+}
+
+beforeEach(() => pool.query('delete from worker'))
+
+describe('readiness', () => {
+  test('knows the newest migration there is', () => {
+    const folders = readdirSync('prisma/migrations', { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    expect(LATEST_MIGRATION).toBe(
+      folders
+        .map((entry) => entry.name)
+        .sort()
+        .at(-1),
+    )
+  })
+
+  test('is given while a worker was seen just now', async () => {
+    await addWorker()
+    expect(await checkReadiness()).toEqual({ status: 'ready' })
+  })
+
+  test.each([
+    ['no worker was ever seen', null],
+    ['the last worker was seen 11 seconds ago', { seenSecondsAgo: 11 }],
+    ['the only worker has a clock that is 6 seconds wrong', { skewMs: -6000 }],
+  ])('is refused when %s', async (_, worker) => {
+    if (worker !== null) await addWorker(worker)
+    await expect(checkReadiness()).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  test('is refused while the newest migration is not applied', async () => {
+    await addWorker()
+    await pool.query('update _prisma_migrations set finished_at = null where migration_name = $1', [LATEST_MIGRATION])
+    await expect(checkReadiness()).rejects.toThrow(/db:migrate/)
+    await pool.query('update _prisma_migrations set finished_at = now() where migration_name = $1', [LATEST_MIGRATION])
+  })
+})
