@@ -6,10 +6,10 @@ import { PageHeader } from '#components/layout/page-header.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Pill } from '#components/ui/pill.tsx'
-import { StatBand } from '#components/ui/stat-band.tsx'
-import { formatNumber, formatPercent, shortenId } from '#lib/format.ts'
-import { consumerQueries } from '#lib/queries/consumers.ts'
-import type { ConsumerItem, DeliveryStats } from '#lib/queries/schemas.ts'
+import { type Stat, StatBand } from '#components/ui/stat-band.tsx'
+import { formatLatency, formatNumber, formatPercent, shortenId } from '#lib/format.ts'
+import { type ActivityTotals, consumerQueries } from '#lib/queries/consumers.ts'
+import type { ConsumerItem } from '#lib/queries/schemas.ts'
 import { ConsumerMenu } from './consumer-menu.tsx'
 import { consumerName } from './consumer-name.ts'
 import { consumerState } from './consumer-state.ts'
@@ -20,7 +20,7 @@ export function ConsumerHeader({ instanceId, consumer }: { instanceId: string; c
   const state = consumerState(consumer)
   const { setDisabled, setPaused } = useConsumerActions(instanceId)
   const mayWrite = useCan('consumer:write')
-  const stats = useQuery({ ...consumerQueries.stats(instanceId, consumer.id), refetchInterval: 2000 })
+  const activity = useQuery({ ...consumerQueries.activity(instanceId, consumer.id, '24h'), refetchInterval: 5000 })
   return (
     <>
       <PageHeader
@@ -56,22 +56,21 @@ export function ConsumerHeader({ instanceId, consumer }: { instanceId: string; c
           </span>
         }
       />
-      <StatBand isTight stats={figures(stats.data)} />
+      <StatBand isTight stats={figures(activity.data?.totals)} />
     </>
   )
 }
 
-function figures(stats: DeliveryStats | undefined) {
-  const finished = stats && stats.success + stats.fail + stats.pending
-  const rate = stats && finished ? formatPercent(stats.success / finished) : '–'
-  const [value = '–', unit] = rate.split(' ')
-  const isBad = stats !== undefined && stats.fail + stats.pending > 0
+function figures(totals: ActivityTotals | undefined): Stat[] {
+  const [rate = '–', unit] = totals?.successRate == null ? [] : formatPercent(totals.successRate).split(' ')
+  const [latency = '–', latencyUnit] = totals?.p95 == null ? [] : formatLatency(totals.p95).split(' ')
+  const isBad = totals?.successRate != null && totals.successRate < 0.95
   const show = (count: number | undefined) => (count === undefined ? '–' : formatNumber(count))
   return [
-    { label: 'Success', value, unit, tone: isBad ? ('failure' as const) : undefined },
-    { label: 'Delivered', value: show(stats?.success) },
-    { label: 'Retrying', value: show(stats?.pending) },
-    { label: 'Failed', value: show(stats?.fail) },
-    { label: 'Waiting', value: show(stats?.sending) },
+    { label: 'Success, 24 h', value: rate, unit, tone: isBad ? 'failure' : undefined },
+    { label: 'Delivered', value: show(totals?.success) },
+    { label: 'Tries to repeat', value: show(totals?.retry) },
+    { label: 'Failed', value: show(totals?.failure) },
+    { label: 'p95', value: latency, unit: latencyUnit },
   ]
 }

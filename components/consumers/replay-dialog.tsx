@@ -1,12 +1,13 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { notifyDone } from '#components/feedback/notify.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { recoverFailed, replayMissing } from '#lib/queries/consumers.ts'
+import { formatCount, formatDuration } from '#lib/format.ts'
+import { previewReplay, recoverFailed, replayMissing } from '#lib/queries/consumers.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
 import { consumerName } from './consumer-name.ts'
 
@@ -41,9 +42,14 @@ export function ReplayDialog({ instanceId, consumer, kind, onOpenChange }: Props
   const [hours, setHours] = useState('24')
   const router = useRouter()
   const words = WORDS[kind]
+  const preview = useQuery({
+    queryKey: ['replay-preview', instanceId, consumer.id, kind, hours],
+    queryFn: () =>
+      previewReplay(instanceId, consumer.id, kind === 'recover' ? 'recover' : 'replay_missing', before(hours)),
+  })
   const start = useMutation({
     mutationFn: () => {
-      const since = new Date(Date.now() - Number(hours) * 3_600_000)
+      const since = before(hours)
       return (kind === 'recover' ? recoverFailed : replayMissing)(instanceId, consumer.id, since)
     },
     onSuccess: () => {
@@ -76,6 +82,9 @@ export function ReplayDialog({ instanceId, consumer, kind, onOpenChange }: Props
     >
       <p className="text-ink-2">{words.text} The message ids stay the same, so receivers can drop duplicates.</p>
       <Select label={`Messages to ${consumerName(consumer)} from`} options={RANGES} value={hours} onChange={setHours} />
+      <p aria-live="polite" className="min-h-5">
+        {preview.data && <PreviewText {...preview.data} />}
+      </p>
       {start.error && (
         <p role="alert" className="text-failure">
           {start.error.message}
@@ -83,4 +92,18 @@ export function ReplayDialog({ instanceId, consumer, kind, onOpenChange }: Props
       )}
     </Dialog>
   )
+}
+
+function PreviewText({ messages = 0, seconds }: { messages?: number; seconds?: number | null }) {
+  if (messages === 0) return <span className="text-ink-2">There is nothing to send in this time.</span>
+  return (
+    <>
+      <b>{formatCount(messages, 'message')}</b>
+      {seconds ? `, about ${formatDuration(seconds)} at its rate limit` : ', as fast as the receiver answers'}
+    </>
+  )
+}
+
+function before(hours: string): Date {
+  return new Date(Date.now() - Number(hours) * 3_600_000)
 }

@@ -22,7 +22,7 @@ export const ATTEMPT_COLUMNS: readonly DataColumn<AttemptItem>[] = [
     header: 'Event type',
     width: 'minmax(120px,2fr)',
     card: 'full',
-    cell: (row) => <span className="mono block truncate">{row.eventType ?? '–'}</span>,
+    cell: (row) => <span className="mono block truncate">{row.eventType}</span>,
   },
   {
     id: 'message',
@@ -39,7 +39,7 @@ export const ATTEMPT_COLUMNS: readonly DataColumn<AttemptItem>[] = [
     align: 'end',
     isSecondary: true,
     card: 'none',
-    cell: (row) => (row.attempt === null ? '–' : (triggerOf(row) ?? row.attempt)),
+    cell: (row) => (row.trigger === 'scheduled' ? row.n : row.trigger),
   },
   {
     id: 'code',
@@ -57,7 +57,7 @@ export const ATTEMPT_COLUMNS: readonly DataColumn<AttemptItem>[] = [
     width: '64px',
     align: 'end',
     card: 'aside',
-    cell: (row) => formatLatency(row.responseDurationMs),
+    cell: (row) => formatLatency(row.durationMs),
   },
   {
     id: 'time',
@@ -70,10 +70,5 @@ export const ATTEMPT_COLUMNS: readonly DataColumn<AttemptItem>[] = [
 ]
 
 function isBad(attempt: AttemptItem): boolean {
-  return attempt.responseStatusCode < 200 || attempt.responseStatusCode > 299
-}
-
-function triggerOf(attempt: AttemptItem): string | null {
-  const trigger = attempt.trigger ?? (attempt.triggerType === 1 ? 'manual' : 'scheduled')
-  return trigger === 'scheduled' ? null : trigger
+  return attempt.outcome === 'failed' || attempt.outcome === 'exhausted'
 }

@@ -19,6 +19,7 @@ import { attemptCode } from './attempt-status.ts'
 import { AttemptTiming } from './attempt-timing.tsx'
 import { curlOf } from './curl-of.ts'
 import { diagnoseAttempt } from './diagnose-attempt.ts'
+import { sentHeaders } from './sent-headers.ts'
 import { useResend } from './use-resend.ts'
 
 type Props = { instanceId: string; attempt: AttemptItem; consumer: Pick<ConsumerItem, 'id'> }
@@ -87,7 +88,7 @@ function AttemptVerdict({
   )
 }
 
-const TRIGGERS: Readonly<Record<string, string>> = {
+const TRIGGERS: Readonly<Record<AttemptItem['trigger'], string>> = {
   scheduled: 'Scheduled',
   manual: 'Resent by hand',
   test: 'Test',
@@ -95,7 +96,6 @@ const TRIGGERS: Readonly<Record<string, string>> = {
 }
 
 function facts(attempt: AttemptItem) {
-  const trigger = attempt.trigger ?? (attempt.triggerType === 1 ? 'manual' : 'scheduled')
   return [
     {
       label: 'Sent',
@@ -106,13 +106,13 @@ function facts(attempt: AttemptItem) {
         </>
       ),
     },
-    { label: 'Trigger', value: TRIGGERS[trigger] ?? trigger },
-    ...(attempt.nextAttempt === null
+    { label: 'Trigger', value: TRIGGERS[attempt.trigger] },
+    ...(attempt.nextAt === null
       ? []
       : [
           {
             label: 'Next attempt',
-            value: <RelativeTime at={attempt.nextAttempt} className="font-medium text-retrying" />,
+            value: <RelativeTime at={attempt.nextAt} className="font-medium text-retrying" />,
           },
         ]),
   ]
@@ -164,7 +164,7 @@ function AttemptRequest({ instanceId, attempt }: { instanceId: string; attempt: 
         <>
           Request{' '}
           <span className="font-normal text-ink-3 text-xs">
-            {attempt.method ?? 'POST'}, {formatBytes(size)}
+            {attempt.method}, {formatBytes(size)}
             {attempt.requestBody !== null && ', transformed'}
           </span>
         </>
@@ -172,7 +172,7 @@ function AttemptRequest({ instanceId, attempt }: { instanceId: string; attempt: 
       tools={<CopyButton value={curlOf(attempt, body)} label="request as curl" />}
     >
       <p className="mono break-all">{attempt.url}</p>
-      {attempt.requestHeaders.length > 0 && <HeaderList headers={attempt.requestHeaders} />}
+      <HeaderList headers={sentHeaders(attempt)} />
       {body !== '' && <CodeBlock code={pretty(body)} copyValue={body} label="request body" language="json" isWrapped />}
     </Disclosure>
   )

@@ -17,7 +17,7 @@ export function AttemptDrawer({ instanceId, attempt, consumer }: Props) {
   const [messageId = '', attemptId = ''] = (attempt.open ?? '').split('.')
   const { data, error, refetch } = useQuery(attemptQueries.one(instanceId, messageId, attemptId))
   const status = data && attemptStatus(data)
-  const number = data?.attempt == null ? 'Attempt' : `Attempt ${data.attempt}`
+  const number = data ? `Attempt ${data.n}` : 'Attempt'
   return (
     <Drawer
       label="Attempt"

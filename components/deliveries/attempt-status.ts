@@ -3,21 +3,17 @@ import type { AttemptItem } from '#lib/queries/schemas.ts'
 
 export type AttemptStatus = { readonly kind: StatusKind; readonly word: string }
 
+const OUTCOMES: Readonly<Record<AttemptItem['outcome'], AttemptStatus>> = {
+  success: { kind: 'success', word: 'Delivered' },
+  failed: { kind: 'retrying', word: 'Retrying' },
+  exhausted: { kind: 'failure', word: 'Failed' },
+  cancelled: { kind: 'cancelled', word: 'Cancelled' },
+  skipped: { kind: 'disabled', word: 'Skipped' },
+}
+
 /** What one attempt came to. */
-export function attemptStatus(attempt: AttemptItem): AttemptStatus {
-  if (attempt.outcome === 'skipped') return { kind: 'disabled', word: 'Skipped' }
-  switch (attempt.status) {
-    case 0:
-      return { kind: 'success', word: 'Delivered' }
-    case 1:
-      return { kind: 'retrying', word: 'Retrying' }
-    case 4:
-      return { kind: 'cancelled', word: 'Cancelled' }
-    case 3:
-      return { kind: 'waiting', word: 'Waiting' }
-    default:
-      return { kind: 'failure', word: 'Failed' }
-  }
+export function attemptStatus(attempt: Pick<AttemptItem, 'outcome'>): AttemptStatus {
+  return OUTCOMES[attempt.outcome]
 }
 
 /** The status of a delivery by its number in the API. */
@@ -30,7 +26,6 @@ export function deliveryStatus(status: number): AttemptStatus {
 }
 
 /** `401`, or the kind of error when nothing came back. */
-export function attemptCode(attempt: AttemptItem): string {
-  if (attempt.responseStatusCode > 0) return String(attempt.responseStatusCode)
-  return attempt.errorKind ?? '–'
+export function attemptCode(attempt: Pick<AttemptItem, 'statusCode' | 'errorKind'>): string {
+  return attempt.statusCode === null ? (attempt.errorKind ?? '–') : String(attempt.statusCode)
 }

@@ -5,7 +5,7 @@ import type { AttemptItem } from '#lib/queries/schemas.ts'
 export function AttemptTiming({ attempt }: { attempt: AttemptItem }) {
   const phases = phasesOf(attempt)
   const total = Math.max(
-    attempt.responseDurationMs,
+    attempt.durationMs,
     phases.reduce((sum, phase) => sum + phase.duration, 0),
   )
   return (
@@ -16,12 +16,12 @@ export function AttemptTiming({ attempt }: { attempt: AttemptItem }) {
   )
 }
 
-function phasesOf({ timings, tlsVersion, responseDurationMs }: AttemptItem): Phase[] {
+function phasesOf({ timings, tlsVersion, durationMs }: AttemptItem): Phase[] {
   const measured: readonly (readonly [string, number | null | undefined])[] = [
-    ['DNS', timings?.dns],
-    ['Connect', timings?.connect],
-    [tlsVersion ?? 'TLS', timings?.tls],
-    ['First byte', timings?.firstByte],
+    ['DNS', timings.dns],
+    ['Connect', timings.connect],
+    [tlsVersion ?? 'TLS', timings.tls],
+    ['First byte', timings.firstByte],
   ]
   const phases: Phase[] = []
   let start = 0
@@ -30,5 +30,5 @@ function phasesOf({ timings, tlsVersion, responseDurationMs }: AttemptItem): Pha
     phases.push({ label, start, duration })
     start += duration
   }
-  return phases.length > 0 ? phases : [{ label: 'Whole', start: 0, duration: responseDurationMs }]
+  return phases.length > 0 ? phases : [{ label: 'Whole', start: 0, duration: durationMs }]
 }

@@ -22,7 +22,6 @@ import { useResend } from './use-resend.ts'
 
 const STATUSES = [
   { value: '0', label: 'Delivered' },
-  { value: '1', label: 'Retrying' },
   { value: '2', label: 'Failed' },
   { value: '4', label: 'Cancelled' },
 ]
@@ -45,7 +44,7 @@ export function AttemptsPanel({ instanceId, consumer, attempt }: Props) {
     filters.eventType && `Type: ${filters.eventType}`,
   ].filter((text) => text !== '')
   const again = (row: AttemptItem) => resend.mutate({ messageId: row.msgId, consumerId: consumer.id })
-  const types = [...new Set([...consumer.eventTypes, ...rows.flatMap((row) => row.eventType ?? [])])]
+  const types = [...new Set([...consumer.eventTypes, ...rows.map((row) => row.eventType)])]
   return (
     <Panel
       title="Attempts"
@@ -74,7 +73,7 @@ export function AttemptsPanel({ instanceId, consumer, attempt }: Props) {
         columns={ATTEMPT_COLUMNS}
         rows={rows}
         getRowId={attemptKey}
-        getRowLabel={(row) => `${row.eventType ?? 'attempt'}, ${row.timestamp}`}
+        getRowLabel={(row) => `${row.eventType}, ${row.timestamp}`}
         activeId={attempt.open}
         onOpen={(row) => attempt.setOpen(attemptKey(row))}
         shortcuts={mayResend ? { r: again } : undefined}

@@ -49,7 +49,7 @@ const BY_KIND: Readonly<Record<string, Explain>> = {
   }),
   https_required: () => ({ title: 'Only https is allowed here.', advice: 'Change the URL of the consumer to https.' }),
   redirect: (attempt) => ({
-    title: `It answered ${attempt.responseStatusCode}, a redirect.`,
+    title: `It answered ${attempt.statusCode}, a redirect.`,
     advice: `Redirects are not followed. Set the final address${locationOf(attempt)} as the URL.`,
   }),
   protocol: () => ({
@@ -69,8 +69,7 @@ const BY_KIND: Readonly<Record<string, Explain>> = {
 
 /** Why a failed attempt failed and what to do next; null for one that did not fail. */
 export function diagnoseAttempt(attempt: AttemptItem): AttemptDiagnosis | null {
-  if (attempt.status === 0 && attempt.responseStatusCode >= 200 && attempt.responseStatusCode < 300) return null
-  if (attempt.outcome === 'success' || attempt.outcome === 'cancelled' || attempt.status === 4) return null
+  if (attempt.outcome !== 'failed' && attempt.outcome !== 'exhausted') return null
   const explain = attempt.errorKind === null ? undefined : BY_KIND[attempt.errorKind]
   const known = explain?.(attempt) ?? byCode(attempt)
   return attempt.errorDetail && explain
@@ -79,7 +78,7 @@ export function diagnoseAttempt(attempt: AttemptItem): AttemptDiagnosis | null {
 }
 
 function byCode(attempt: AttemptItem): AttemptDiagnosis {
-  const code = attempt.responseStatusCode
+  const code = attempt.statusCode ?? 0
   const challenge = header(attempt, 'www-authenticate')
   if (code === 401 && challenge)
     return {

@@ -116,7 +116,7 @@ function steps(
   delivery: DeliveryItem,
   onOpen: (key: string) => void,
 ): TimelineStep[] {
-  const done = attempts.map((row, index): TimelineStep => {
+  const done = attempts.map((row): TimelineStep => {
     const failure = diagnoseAttempt(row)
     const { kind } = attemptStatus(row)
     return {
@@ -124,7 +124,7 @@ function steps(
       kind: failure ? 'failure' : kind,
       title: (
         <button type="button" onClick={() => onOpen(attemptKey(row))} className="rounded-xs hover:underline">
-          Attempt {row.attempt ?? index + 1}
+          Attempt {row.n}
         </button>
       ),
       time: <RelativeTime at={row.timestamp} show="clock" />,
@@ -134,14 +134,14 @@ function steps(
           {failure?.title}
         </>
       ),
-      detail: formatLatency(row.responseDurationMs),
+      detail: formatLatency(row.durationMs),
     }
   })
   if (delivery.nextAttempt === null || delivery.status === 0) return done
   const next: TimelineStep = {
     id: 'next',
     kind: 'waiting',
-    title: `Attempt ${attempts.length + 1}`,
+    title: `Attempt ${delivery.delivery.attempts + 1}`,
     time: <RelativeTime at={delivery.nextAttempt} show="clock" />,
     children: <RelativeTime at={delivery.nextAttempt} className="text-ink-2" />,
     isPlanned: true,

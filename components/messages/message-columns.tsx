@@ -40,7 +40,11 @@ export const MESSAGE_COLUMNS: readonly DataColumn<MessageItem>[] = [
     width: 'minmax(120px,1.6fr)',
     card: 'full',
     cell: (row) =>
-      row.channels.length === 0 ? <span className="text-ink-3">–</span> : <TagList tags={row.channels} limit={2} />,
+      row.matchTags.length === 0 ? (
+        <span className="text-ink-3">–</span>
+      ) : (
+        <TagList tags={row.matchTags.map(({ tag }) => tag)} limit={2} />
+      ),
   },
   {
     id: 'size',
@@ -49,7 +53,7 @@ export const MESSAGE_COLUMNS: readonly DataColumn<MessageItem>[] = [
     align: 'end',
     isSecondary: true,
     card: 'none',
-    cell: (row) => (row.size === null ? <span className="text-ink-3">–</span> : formatBytes(row.size)),
+    cell: (row) => formatBytes(row.size),
   },
   {
     id: 'time',

@@ -12,6 +12,7 @@ import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { NotePill } from '#components/ui/pill.tsx'
 import { PropertyList } from '#components/ui/property-list.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
@@ -39,12 +40,12 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
   const drawer = attempt.open && (
     <AttemptDrawer instanceId={instanceId} attempt={attempt} consumer={{ id: endpointId }} />
   )
-  const size = message.size ?? new TextEncoder().encode(JSON.stringify(message.payload)).length
   return (
     <Page drawer={drawer}>
       <PageHeader
         title={message.eventType}
         isMono
+        aside={message.isTest && <NotePill>test</NotePill>}
         meta={
           <>
             <span className="mono flex items-center gap-1">
@@ -54,7 +55,7 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
             <span>
               {formatExact(message.timestamp)} UTC, <RelativeTime at={message.timestamp} />
             </span>
-            <span>{formatBytes(size)}</span>
+            <span>{formatBytes(message.size)}</span>
           </>
         }
       />
@@ -69,28 +70,39 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
   )
 }
 
+const ORIGINS = { create: 'create call: channels', payload: 'payload: tags', company: 'stored on the company' } as const
+
 function Facts({ message }: { message: MessageItem }) {
-  const items = [
-    {
-      label: 'Tags',
-      value:
-        message.channels.length === 0 ? (
-          <span className="text-ink-3">none</span>
-        ) : (
-          message.channels.map((tag) => <Tag key={tag} tag={tag} />)
-        ),
-    },
+  const facts = [
     ...(message.company === null ? [] : [{ label: 'Company', value: <span className="mono">{message.company}</span> }]),
     ...(message.eventId === null
       ? []
       : [{ label: 'Event id', value: <span className="mono break-all">{message.eventId}</span> }]),
-    ...(message.tags.length === 0 ? [] : [{ label: 'Labels', value: message.tags.join(', ') }]),
+    ...(message.labels.length === 0 ? [] : [{ label: 'Labels', value: message.labels.join(', ') }]),
     ...(message.deliverAt === null ? [] : [{ label: 'Deliver at', value: <RelativeTime at={message.deliverAt} /> }]),
   ]
   return (
-    <Panel title="About it">
-      <PropertyList items={items} />
-    </Panel>
+    <>
+      <Panel title="Tags" count="where each came from">
+        {message.matchTags.length === 0 ? (
+          <p className="px-4 py-3 text-ink-2">None: only consumers that take every company got it.</p>
+        ) : (
+          <ul className="divide-y divide-line">
+            {message.matchTags.map(({ tag, origin }) => (
+              <li key={tag} className="flex items-center justify-between gap-3 px-4 py-2">
+                <Tag tag={tag} />
+                <span className="text-ink-2 text-xs">{ORIGINS[origin]}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+      {facts.length > 0 && (
+        <Panel title="About it">
+          <PropertyList items={facts} />
+        </Panel>
+      )}
+    </>
   )
 }
 

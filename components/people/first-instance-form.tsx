@@ -10,8 +10,8 @@ import { RequestError } from '#lib/queries/request-json.ts'
 
 const PRESETS = [
   { value: 'none', label: 'None', detail: 'types are found as events arrive' },
-  { value: 'openapi', label: 'OpenAPI file', detail: 'import its webhooks section next' },
-  { value: 'codat', label: 'Codat', detail: 'load it on the event types page', isDisabled: true },
+  { value: 'openapi', label: 'OpenAPI file', detail: 'import it in the next step' },
+  { value: 'codat', label: 'Codat', detail: '61 types, with schemas and examples', isDisabled: true },
 ]
 
 /** Names the first instance and says where its event types come from. */

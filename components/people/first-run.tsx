@@ -1,4 +1,5 @@
 'use client'
+import Check from 'lucide-react/icons/check'
 import { useState } from 'react'
 import { FirstInstanceForm } from './first-instance-form.tsx'
 import { FirstOwnerForm } from './first-owner-form.tsx'
@@ -22,7 +23,7 @@ export function FirstRun({ step: start, asksToken }: FirstRunProps) {
               aria-current={isCurrent ? 'step' : undefined}
               className={`border-t-2 pt-2 text-xs ${isDone || isCurrent ? 'border-accent-edge' : 'border-line-strong'} ${isCurrent ? 'font-medium' : 'text-ink-3'}`}
             >
-              {isDone && '✓ '}
+              {isDone && <Check aria-label="done" className="mr-1 inline size-3" />}
               {label}
             </li>
           )

@@ -13,6 +13,7 @@ export const attemptQueries = {
       queryFn: ({ pageParam, signal }) => {
         const fields = {
           limit: '50',
+          expanded_statuses: 'true',
           status: filters.status,
           event_types: filters.eventType,
           iterator: pageParam ?? '',

@@ -1,7 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
+import { type ActivityRange, type ActivityView, activityViewSchema } from '#lib/domain/activity/schemas.ts'
 import { requestJson } from './request-json.ts'
-import { consumerSchema, pageOf, statsSchema } from './schemas.ts'
+import { consumerSchema, pageOf } from './schemas.ts'
+
+export type ActivityTotals = ActivityView['totals']
 
 export type ConsumerFilters = {
   readonly search: string
@@ -23,7 +26,7 @@ function query(filters: ConsumerFilters, iterator: string | null): string {
     order: 'descending',
     search,
     state,
-    event_type: eventType,
+    eventType,
     tag,
     iterator: iterator ?? '',
   }
@@ -46,10 +49,11 @@ export const consumerQueries = {
       queryKey: [...consumerQueries.key(instanceId), consumerId],
       queryFn: ({ signal }) => requestJson(consumerSchema, `${base(instanceId)}/${consumerId}`, { signal }),
     }),
-  stats: (instanceId: string, consumerId: string) =>
+  activity: (instanceId: string, consumerId: string, range: ActivityRange) =>
     queryOptions({
-      queryKey: [...consumerQueries.key(instanceId), consumerId, 'stats'],
-      queryFn: ({ signal }) => requestJson(statsSchema, `${base(instanceId)}/${consumerId}/stats`, { signal }),
+      queryKey: [...consumerQueries.key(instanceId), consumerId, 'activity', range],
+      queryFn: ({ signal }) =>
+        requestJson(activityViewSchema, `${base(instanceId)}/${consumerId}/activity?range=${range}`, { signal }),
     }),
   headers: (instanceId: string, consumerId: string) =>
     queryOptions({
@@ -133,6 +137,16 @@ export function sendExample(instanceId: string, consumerId: string, eventType: s
   return requestJson(z.object({ id: z.string() }), `${base(instanceId)}/${consumerId}/send-example`, {
     method: 'POST',
     body: { eventType },
+  })
+}
+
+const previewSchema = z.looseObject({ messages: z.number().optional(), seconds: z.number().nullish() })
+
+/** How many messages a recover or replay would send, and how long that takes. */
+export function previewReplay(instanceId: string, consumerId: string, kind: 'recover' | 'replay_missing', since: Date) {
+  return requestJson(previewSchema, `${base(instanceId)}/${consumerId}/task-preview`, {
+    method: 'POST',
+    body: { kind, since: since.toISOString() },
   })
 }
 

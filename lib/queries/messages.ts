@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { requestJson } from './request-json.ts'
-import { deliverySchema, messageSchema, pageOf } from './schemas.ts'
+import { createdMessageSchema, deliverySchema, messageSchema, pageOf } from './schemas.ts'
 
 export type MessageFilters = {
   readonly eventType: string
@@ -61,7 +61,7 @@ export type NewMessage = {
 }
 
 export function createMessage(instanceId: string, message: NewMessage) {
-  return requestJson(messageSchema, `/api/v1/app/${instanceId}/msg`, { method: 'POST', body: message })
+  return requestJson(createdMessageSchema, `/api/v1/app/${instanceId}/msg`, { method: 'POST', body: message })
 }
 
 export function expungeMessage(instanceId: string, messageId: string) {

@@ -54,49 +54,38 @@ export const consumerSchema = z.object({
 })
 export type ConsumerItem = z.output<typeof consumerSchema>
 
-export const statsSchema = z.object({
-  success: z.number(),
-  pending: z.number(),
-  sending: z.number(),
-  fail: z.number(),
-  canceled: z.number().default(0),
-})
-export type DeliveryStats = z.output<typeof statsSchema>
-
 const headerListSchema = z
-  .array(z.object({ name: z.string(), value: z.string() }))
+  .record(z.string(), z.string())
   .nullish()
-  .transform((list) => list ?? [])
+  .transform((headers) => Object.entries(headers ?? {}).map(([name, value]) => ({ name, value })))
 
 export const attemptSchema = z.object({
   id: z.string(),
   msgId: z.string(),
   endpointId: z.string(),
+  eventType: z.string(),
   url: z.string(),
   timestamp: z.string(),
-  /** Of the delivery: 0 success, 1 pending, 2 failed, 3 sending, 4 cancelled. */
-  status: z.int(),
-  triggerType: z.int().default(0),
-  responseStatusCode: z.number(),
-  responseDurationMs: z.number(),
-  response: z.string().default(''),
-  eventType: optionalText,
-  attempt: optionalNumber,
-  outcome: optionalText,
-  trigger: optionalText,
+  /** Which try of the delivery, from 1; 0 for one that was skipped. */
+  n: z.int(),
+  trigger: z.enum(['scheduled', 'manual', 'test', 'replay']),
+  /** `failed`: more are planned; `exhausted`: it was the last one. */
+  outcome: z.enum(['success', 'failed', 'exhausted', 'cancelled', 'skipped']),
+  statusCode: optionalNumber,
   errorKind: optionalText,
   errorDetail: optionalText,
-  nextAttempt: optionalText,
-  timings: z
-    .object({ dns: optionalNumber, connect: optionalNumber, tls: optionalNumber, firstByte: optionalNumber })
-    .nullish()
-    .transform((timings) => timings ?? null),
+  durationMs: z.number(),
+  timings: z.object({ dns: optionalNumber, connect: optionalNumber, tls: optionalNumber, firstByte: optionalNumber }),
+  reusedConnection: z.boolean(),
   remoteAddress: optionalText,
   tlsVersion: optionalText,
-  method: optionalText,
+  method: z.string(),
+  signature: z.string(),
   requestHeaders: headerListSchema,
   requestBody: optionalText,
   responseHeaders: headerListSchema,
+  response: z.string().default(''),
+  nextAt: optionalText,
 })
 export type AttemptItem = z.output<typeof attemptSchema>
 
@@ -105,24 +94,24 @@ export const messageSchema = z.object({
   eventId: optionalText,
   eventType: z.string(),
   timestamp: z.string(),
-  channels: z
-    .array(z.string())
-    .nullish()
-    .transform((tags) => tags ?? []),
-  tags: z
-    .array(z.string())
-    .nullish()
-    .transform((labels) => labels ?? []),
+  /** What consumers' filters are matched with, and where each came from. */
+  matchTags: z.array(z.object({ tag: z.string(), origin: z.enum(['create', 'payload', 'company']) })),
+  labels: z.array(z.string()),
   payload: z.unknown(),
   deliverAt: optionalText,
   company: optionalText,
-  size: optionalNumber,
+  sourceId: optionalText,
+  size: z.number(),
+  isTest: z.boolean(),
 })
 export type MessageItem = z.output<typeof messageSchema>
+
+export const createdMessageSchema = messageSchema.pick({ id: true, eventType: true })
 
 export const deliverySchema = consumerSchema.pick({ id: true, url: true, description: true }).extend({
   status: z.int(),
   nextAttempt: optionalText,
+  delivery: z.object({ attempts: z.int() }),
 })
 export type DeliveryItem = z.output<typeof deliverySchema>
 
