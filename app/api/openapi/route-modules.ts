@@ -1,35 +1,63 @@
 // Written by `npx tsx scripts/list-routes.ts` from the route files that exist; a test holds both equal.
 
-import * as r26 from '../../ingest/api/v1/source/[source_id]/log/route.ts'
-import * as r27 from '../../ingest/api/v1/source/[source_id]/route.ts'
-import * as r28 from '../../ingest/api/v1/source/[source_id]/token/rotate/route.ts'
-import * as r29 from '../../ingest/api/v1/source/route.ts'
-import * as r0 from '../health/route.ts'
-import * as r1 from '../v1/app/[app_id]/attempt/endpoint/[endpoint_id]/count/route.ts'
-import * as r2 from '../v1/app/[app_id]/attempt/endpoint/[endpoint_id]/route.ts'
-import * as r3 from '../v1/app/[app_id]/attempt/msg/[msg_id]/route.ts'
-import * as r4 from '../v1/app/[app_id]/endpoint/[endpoint_id]/headers/route.ts'
-import * as r5 from '../v1/app/[app_id]/endpoint/[endpoint_id]/msg/route.ts'
-import * as r6 from '../v1/app/[app_id]/endpoint/[endpoint_id]/route.ts'
-import * as r7 from '../v1/app/[app_id]/endpoint/[endpoint_id]/secret/rotate/route.ts'
-import * as r8 from '../v1/app/[app_id]/endpoint/[endpoint_id]/secret/route.ts'
-import * as r9 from '../v1/app/[app_id]/endpoint/route.ts'
-import * as r10 from '../v1/app/[app_id]/live/route.ts'
-import * as r11 from '../v1/app/[app_id]/msg/[msg_id]/attempt/[attempt_id]/content/route.ts'
-import * as r12 from '../v1/app/[app_id]/msg/[msg_id]/attempt/[attempt_id]/headers/route.ts'
-import * as r13 from '../v1/app/[app_id]/msg/[msg_id]/attempt/[attempt_id]/route.ts'
-import * as r14 from '../v1/app/[app_id]/msg/[msg_id]/content/route.ts'
-import * as r15 from '../v1/app/[app_id]/msg/[msg_id]/endpoint/[endpoint_id]/resend/route.ts'
-import * as r16 from '../v1/app/[app_id]/msg/[msg_id]/endpoint/route.ts'
-import * as r17 from '../v1/app/[app_id]/msg/[msg_id]/raw/route.ts'
-import * as r18 from '../v1/app/[app_id]/msg/[msg_id]/route.ts'
-import * as r19 from '../v1/app/[app_id]/msg/route.ts'
-import * as r20 from '../v1/app/[app_id]/route.ts'
-import * as r21 from '../v1/app/route.ts'
-import * as r22 from '../v1/app/stats/count-active/route.ts'
-import * as r23 from '../v1/event-type/[event_type_name]/route.ts'
-import * as r24 from '../v1/event-type/route.ts'
-import * as r25 from '../v1/health/route.ts'
+import * as r54 from '../../ingest/api/v1/source/[source_id]/log/route.ts'
+import * as r55 from '../../ingest/api/v1/source/[source_id]/route.ts'
+import * as r56 from '../../ingest/api/v1/source/[source_id]/token/rotate/route.ts'
+import * as r57 from '../../ingest/api/v1/source/route.ts'
+import * as r0 from '../codat/companies/[companyId]/route.ts'
+import * as r1 from '../codat/companies/route.ts'
+import * as r2 from '../codat/webhooks/[webhookId]/route.ts'
+import * as r3 from '../codat/webhooks/route.ts'
+import * as r4 from '../health/ready/route.ts'
+import * as r5 from '../health/route.ts'
+import * as r6 from '../v1/[...unknown]/route.ts'
+import * as r7 from '../v1/app/[app_id]/activity/route.ts'
+import * as r8 from '../v1/app/[app_id]/attempt/endpoint/[endpoint_id]/count/route.ts'
+import * as r9 from '../v1/app/[app_id]/attempt/endpoint/[endpoint_id]/route.ts'
+import * as r10 from '../v1/app/[app_id]/attempt/msg/[msg_id]/route.ts'
+import * as r11 from '../v1/app/[app_id]/company/[company_id]/route.ts'
+import * as r12 from '../v1/app/[app_id]/company/route.ts'
+import * as r13 from '../v1/app/[app_id]/delivery/route.ts'
+import * as r14 from '../v1/app/[app_id]/endpoint/[endpoint_id]/activity/route.ts'
+import * as r15 from '../v1/app/[app_id]/endpoint/[endpoint_id]/bulk-replay/route.ts'
+import * as r16 from '../v1/app/[app_id]/endpoint/[endpoint_id]/cancel-msgs/route.ts'
+import * as r17 from '../v1/app/[app_id]/endpoint/[endpoint_id]/headers/route.ts'
+import * as r18 from '../v1/app/[app_id]/endpoint/[endpoint_id]/msg/route.ts'
+import * as r19 from '../v1/app/[app_id]/endpoint/[endpoint_id]/queue/route.ts'
+import * as r20 from '../v1/app/[app_id]/endpoint/[endpoint_id]/recover/route.ts'
+import * as r21 from '../v1/app/[app_id]/endpoint/[endpoint_id]/replay-missing/route.ts'
+import * as r22 from '../v1/app/[app_id]/endpoint/[endpoint_id]/route.ts'
+import * as r23 from '../v1/app/[app_id]/endpoint/[endpoint_id]/secret/rotate/route.ts'
+import * as r24 from '../v1/app/[app_id]/endpoint/[endpoint_id]/secret/route.ts'
+import * as r25 from '../v1/app/[app_id]/endpoint/[endpoint_id]/send-example/route.ts'
+import * as r26 from '../v1/app/[app_id]/endpoint/[endpoint_id]/stats/route.ts'
+import * as r27 from '../v1/app/[app_id]/endpoint/[endpoint_id]/task-preview/route.ts'
+import * as r28 from '../v1/app/[app_id]/endpoint/route.ts'
+import * as r29 from '../v1/app/[app_id]/live/route.ts'
+import * as r30 from '../v1/app/[app_id]/msg/[msg_id]/attempt/[attempt_id]/content/route.ts'
+import * as r31 from '../v1/app/[app_id]/msg/[msg_id]/attempt/[attempt_id]/headers/route.ts'
+import * as r32 from '../v1/app/[app_id]/msg/[msg_id]/attempt/[attempt_id]/route.ts'
+import * as r33 from '../v1/app/[app_id]/msg/[msg_id]/content/route.ts'
+import * as r34 from '../v1/app/[app_id]/msg/[msg_id]/endpoint/[endpoint_id]/resend/route.ts'
+import * as r35 from '../v1/app/[app_id]/msg/[msg_id]/endpoint/[endpoint_id]/why-not/route.ts'
+import * as r36 from '../v1/app/[app_id]/msg/[msg_id]/endpoint/route.ts'
+import * as r37 from '../v1/app/[app_id]/msg/[msg_id]/raw/route.ts'
+import * as r38 from '../v1/app/[app_id]/msg/[msg_id]/route.ts'
+import * as r39 from '../v1/app/[app_id]/msg/bulk-expunge/route.ts'
+import * as r40 from '../v1/app/[app_id]/msg/expunge-all-contents/route.ts'
+import * as r41 from '../v1/app/[app_id]/msg/precheck/active/route.ts'
+import * as r42 from '../v1/app/[app_id]/msg/route.ts'
+import * as r43 from '../v1/app/[app_id]/msg/search/route.ts'
+import * as r44 from '../v1/app/[app_id]/overview/route.ts'
+import * as r45 from '../v1/app/[app_id]/route.ts'
+import * as r46 from '../v1/app/route.ts'
+import * as r47 from '../v1/app/stats/count-active/route.ts'
+import * as r48 from '../v1/event-type/[event_type_name]/retry-schedule/route.ts'
+import * as r49 from '../v1/event-type/[event_type_name]/route.ts'
+import * as r50 from '../v1/event-type/import/openapi/route.ts'
+import * as r51 from '../v1/event-type/route.ts'
+import * as r52 from '../v1/health/route.ts'
+import * as r53 from '../v1/system/route.ts'
 
 /** Every module with routes of the described API. */
 export const ROUTE_MODULES: readonly object[] = [
@@ -63,4 +91,32 @@ export const ROUTE_MODULES: readonly object[] = [
   r27,
   r28,
   r29,
+  r30,
+  r31,
+  r32,
+  r33,
+  r34,
+  r35,
+  r36,
+  r37,
+  r38,
+  r39,
+  r40,
+  r41,
+  r42,
+  r43,
+  r44,
+  r45,
+  r46,
+  r47,
+  r48,
+  r49,
+  r50,
+  r51,
+  r52,
+  r53,
+  r54,
+  r55,
+  r56,
+  r57,
 ]

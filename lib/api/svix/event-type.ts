@@ -49,3 +49,42 @@ export function presentEventTypeOut(view: EventTypeView): z.output<typeof eventT
 export function presentEventTypeBrief(view: EventTypeView): z.output<typeof eventTypeOut> {
   return { ...presentEventTypeOut(view), schemas: null, example: null }
 }
+
+/** The document as an object or as its JSON text. */
+export const openApiImportIn = z
+  .object({
+    dryRun: z.boolean().default(false),
+    replaceAll: z.boolean().default(false),
+    spec: z.record(z.string(), z.json()).nullish(),
+    specRaw: z.string().max(1_000_000).nullish(),
+  })
+  .transform(({ spec, specRaw, ...options }, context) => {
+    if (spec) return { ...options, spec }
+    try {
+      return { ...options, spec: z.record(z.string(), z.json()).parse(JSON.parse(specRaw ?? '')) }
+    } catch {
+      context.addIssue({
+        code: 'custom',
+        message: 'Give the document as spec, or its JSON text as specRaw.',
+        path: ['spec'],
+      })
+      return z.NEVER
+    }
+  })
+
+export function presentImport(result: { readonly modified: readonly string[]; readonly toModify: readonly object[] }) {
+  return { data: { modified: result.modified, to_modify: result.toModify } }
+}
+
+/** Waits before each attempt, in whole seconds; null goes back to the instance's schedule. */
+export const retryScheduleBody = z.object({
+  retrySchedule: z
+    .array(z.object({ secs: z.int().min(0).max(604_800), nanos: z.int().min(0).default(0) }))
+    .max(50)
+    .nullish(),
+})
+
+export function presentRetrySchedule(view: EventTypeView): z.output<typeof retryScheduleBody> {
+  const waits = view.retrySchedule.map((secs) => ({ secs, nanos: 0 }))
+  return { retrySchedule: waits.length === 0 ? null : waits }
+}

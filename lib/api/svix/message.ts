@@ -67,3 +67,24 @@ export function presentCreatedMessage(message: CreatedMessage, withContent: bool
   })
   return `${rest.slice(0, -1)},"payload":${withContent ? rawPayload : '{}'}}`
 }
+
+/** Body of the search: the list's query as JSON, with text in the body beside it. */
+export const messageSearchIn = z.object({
+  limit: z.int().min(1).max(250).optional(),
+  iterator: z
+    .string()
+    .max(1024)
+    .nullish()
+    .transform((text) => text ?? undefined),
+  channel: tagSchema.nullish().transform((text) => text ?? undefined),
+  tag: labelSchema.nullish().transform((text) => text ?? undefined),
+  before: instantSchema.nullish().transform((at) => at ?? undefined),
+  after: instantSchema.nullish().transform((at) => at ?? undefined),
+  with_content: z.boolean().default(false),
+  event_types: z
+    .array(eventTypeNameSchema)
+    .max(500)
+    .nullish()
+    .transform((list) => list ?? undefined),
+  text: z.string().min(1).max(256).optional(),
+})

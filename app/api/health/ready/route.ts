@@ -1,19 +1,21 @@
 import { z } from 'zod'
 import { defineRoute } from '#lib/api/core/define-route.ts'
+import { answer } from '#lib/api/core/route.ts'
 import { toNext } from '#lib/api/next.ts'
-import { checkReadiness } from '#lib/domain/system/check-readiness.ts'
-
-export const dynamic = 'force-dynamic'
+import { checkReadiness } from '#lib/domain/health/check-readiness.ts'
 
 export const GET = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/health/ready',
     id: 'health.ready',
-    summary: 'Say that the database answers, migrations are current and a worker is there',
+    summary: 'Say whether messages are accepted and delivered',
     status: 200,
     isPublic: true,
-    response: z.object({ status: z.literal('ready') }),
-    run: () => checkReadiness(),
+    response: z.object({ ready: z.boolean(), database: z.boolean(), migrations: z.boolean(), worker: z.boolean() }),
+    run: async () => {
+      const readiness = await checkReadiness()
+      return answer(readiness.ready ? 200 : 503, readiness)
+    },
   }),
 )

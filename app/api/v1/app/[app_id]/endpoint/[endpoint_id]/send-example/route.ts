@@ -1,0 +1,34 @@
+import { after } from 'next/server'
+import { z } from 'zod'
+import { defineRoute } from '#lib/api/core/define-route.ts'
+import { JsonText } from '#lib/api/core/route.ts'
+import { toNext } from '#lib/api/next.ts'
+import { messageOut, presentCreatedMessage, presentMessageOut } from '#lib/api/svix/message.ts'
+import { formatId } from '#lib/domain/ids.ts'
+import { getMessage } from '#lib/domain/messages/get-message.ts'
+import { sendExample } from '#lib/domain/messages/send-example.ts'
+import { createWebIngest } from '#lib/domain/messages/web-ingest.ts'
+import { eventTypeNameSchema } from '#lib/domain/schemas.ts'
+
+export const POST = toNext(
+  defineRoute({
+    method: 'POST',
+    path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/send-example',
+    id: 'v1.endpoint.send-example',
+    summary: 'Send a test message to this consumer only',
+    status: 202,
+    body: z.object({
+      eventType: eventTypeNameSchema,
+      exampleIndex: z.int().min(0).max(1000).default(0),
+      payload: z.record(z.string(), z.json()).optional(),
+    }),
+    response: messageOut,
+    replay: { again: async ({ ctx, params }, id) => presentMessageOut(await getMessage(ctx, params.app_id, id)) },
+    run: async ({ ctx, params, body }) => {
+      const ingest = createWebIngest()
+      after(() => ingest.flush())
+      const created = await sendExample(ctx, params.app_id, params.endpoint_id, body, ingest)
+      return new JsonText(presentCreatedMessage(created, true), formatId('message', created.id))
+    },
+  }),
+)
