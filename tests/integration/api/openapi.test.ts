@@ -99,6 +99,68 @@ describe('every route', () => {
       }
   })
 
+  it('answers no 5xx to wrong fields on things that exist', async () => {
+    await pool.query(
+      `insert into instance (id, name, uid, retry_schedule) values (gen_random_uuid(), 'deep', 'deep', '{}')`,
+    )
+    const made = await fetch(`${server.origin}/api/v1/app/deep/endpoint`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TOKEN}` },
+      body: JSON.stringify({ url: 'https://example.com/', uid: 'deep' }),
+    })
+    expect(made.status).toBe(201)
+    const values = [null, 0, -1, 1e300, 'x'.repeat(70_000), [], [null], {}, '2026-99-99', '\ud800', '{}']
+    const fields = [
+      'name',
+      'url',
+      'uid',
+      'eventType',
+      'eventTypes',
+      'channels',
+      'rateLimit',
+      'metadata',
+      'headers',
+      'secret',
+      'key',
+      'since',
+      'payload',
+      'spec',
+      'specRaw',
+      'retrySchedule',
+      'ids',
+      'createdBefore',
+    ]
+    // Destructive operations would leave nothing for the others to fail on.
+    for (const route of server.routes.filter(({ isPublic, method }) => !isPublic && method !== 'DELETE'))
+      for (const value of values) {
+        const body = JSON.stringify(Object.fromEntries(fields.map((field) => [field, value])))
+        const { name, status, text } = await shoot(route, { body, id: 'deep' })
+        expect({ name, value, status: status < 500 ? 'fine' : `${status} ${text}` }).toEqual({
+          name,
+          value,
+          status: 'fine',
+        })
+      }
+    const queries = [
+      'limit=0',
+      'limit=x',
+      'limit=999',
+      'iterator=zzz',
+      'iterator=-',
+      'iterator=LQ',
+      'before=yesterday',
+      'status=9',
+      'order=up',
+      'event_types=%00',
+    ]
+    for (const route of server.routes.filter(({ isPublic, method }) => !isPublic && method === 'GET'))
+      for (const query of queries) {
+        const path = `${route.path.replaceAll(/\{\w+\}/g, 'deep')}?${query}`
+        const response = await fetch(server.origin + path, { headers: { authorization: `Bearer ${TOKEN}` } })
+        expect({ path, status: response.status < 500 ? 'fine' : response.status }).toEqual({ path, status: 'fine' })
+      }
+  })
+
   it('answers 404 for another instance to a token of one instance', async () => {
     await pool.query(
       `insert into instance (id, name, uid, retry_schedule) values (gen_random_uuid(), 'mine', 'mine', '{}'), (gen_random_uuid(), 'theirs', 'theirs', '{}')`,
