@@ -10,6 +10,8 @@ import type { WebProxy } from './web-proxy.ts'
 
 /** Longer than publishers and load balancers keep idle connections; Node's 5 s resets them under load. */
 const KEEP_ALIVE_MS = 120_000
+const PROCESS = randomBytes(6).toString('hex')
+let nextRequest = 1
 const REQUEST_ID = /^[\w.-]{8,64}$/
 
 export interface FrontDoorOptions {
@@ -83,8 +85,7 @@ export class FrontDoor {
         return
       }
       const body = await readRequestBody(request, LARGEST_BODY)
-      const query = new URLSearchParams(search)
-      const reply = await answerHotRoute(route, { requestId, headers: request.headers, body, query }, deps)
+      const reply = await answerHotRoute(route, { requestId, headers: request.headers, body, search }, deps)
       this.#send(response, reply)
       onAnswer?.(route.kind, reply.status, performance.now() - started)
     } catch (error) {
@@ -107,5 +108,6 @@ export class FrontDoor {
 
 function requestIdOf(request: IncomingMessage): string {
   const given = request.headers['x-request-id']
-  return typeof given === 'string' && REQUEST_ID.test(given) ? given : `req_${randomBytes(8).toString('hex')}`
+  if (typeof given === 'string' && REQUEST_ID.test(given)) return given
+  return `req_${PROCESS}${(nextRequest++).toString(36)}`
 }

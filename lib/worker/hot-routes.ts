@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Logger } from 'pino'
-import { readToken } from '#lib/api/core/authenticate.ts'
 import { errorReply } from '#lib/api/core/error-response.ts'
 import { handleReceiveWebhook } from '#lib/api/core/handle-receive-webhook.ts'
 import type { Reply } from '#lib/api/core/route.ts'
@@ -31,7 +30,8 @@ export interface HotRequest {
   readonly headers: IncomingHttpHeaders
   /** At most one byte more than the limit. */
   readonly body: Buffer
-  readonly query: URLSearchParams
+  /** The part after `?`. */
+  readonly search: string
 }
 
 export type HotRoute =
@@ -68,8 +68,8 @@ export async function answerHotRoute(route: HotRoute, request: HotRequest, deps:
 }
 
 async function create(idOrUid: string, request: HotRequest, deps: HotRouteDeps): Promise<Reply> {
-  const { requestId, headers, body, query } = request
-  const actor = await deps.tokens.actor(readToken(headers.authorization ?? ''))
+  const { requestId, headers, body, search } = request
+  const actor = await deps.tokens.actor(headers.authorization ?? '')
   if (body.length > LARGEST_BODY) throw new DomainError('payload_too_large', 'The request body is larger than 1 MiB.')
   const hop = Number(headers[HOP_HEADER] ?? 0) || 0
   if (hop >= MOST_HOPS) throw new DomainError('bad_request', `The event went through Posthorn ${hop} times already.`)
@@ -81,7 +81,7 @@ async function create(idOrUid: string, request: HotRequest, deps: HotRouteDeps):
   return {
     status: 202,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-request-id': requestId },
-    body: present(created, query.get('with_content') !== 'false'),
+    body: present(created, search === '' || new URLSearchParams(search).get('with_content') !== 'false'),
   }
 }
 

@@ -1,5 +1,5 @@
+import { readToken } from '#lib/api/core/authenticate.ts'
 import type { Actor } from '#lib/domain/context.ts'
-import { hashToken } from '#lib/domain/tokens/authenticate-token.ts'
 
 const FRESH_MS = 2_000
 const MOST = 10_000
@@ -10,7 +10,7 @@ interface Known {
   readonly until: number
 }
 
-/** Remembers who a token belongs to for two seconds: a revoked one works no longer than that. */
+/** Remembers who an `Authorization` header belongs to for two seconds: a revoked token works no longer than that. */
 export class TokenCache {
   readonly #authenticate: (token: string) => Promise<Actor>
   readonly #known = new Map<string, Known>()
@@ -20,13 +20,12 @@ export class TokenCache {
   }
 
   /** @throws DomainError `authentication_failed`; failures are never remembered */
-  async actor(token: string): Promise<Actor> {
-    const hash = hashToken(token).toString('base64')
-    const known = this.#known.get(hash)
+  async actor(authorization: string): Promise<Actor> {
+    const known = this.#known.get(authorization)
     if (known !== undefined && known.until > performance.now()) return known.actor
-    const actor = await this.#authenticate(token)
+    const actor = await this.#authenticate(readToken(authorization))
     if (this.#known.size >= MOST) this.#known.clear()
-    this.#known.set(hash, { actor, until: performance.now() + FRESH_MS })
+    this.#known.set(authorization, { actor, until: performance.now() + FRESH_MS })
     return actor
   }
 }

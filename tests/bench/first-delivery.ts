@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from '#scripts/embedded-postgres.ts'
 import { migrate } from '#scripts/migrate.ts'
 import { findFreePort } from '#scripts/ports.ts'
 import { type BenchTraffic, type Send, startTraffic } from './bench-traffic.ts'
+import { cpuSeconds } from './process-cpu.ts'
 
 /**
  * Accepts and delivers messages through the front door (fan-out 1, 100 consumers, 1.5 kB, fsync on, all indexes), in
@@ -124,13 +125,19 @@ async function startSpike(source: string, url: string, sinkPort: number): Promis
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-async function compare(contenders: readonly Contender[], traffic: BenchTraffic): Promise<void> {
+async function compare(contenders: readonly Contender[], traffic: BenchTraffic, postgresPid: number): Promise<void> {
   for (const { send } of contenders) await traffic.measure({ ...send, count: Math.min(COUNT, 3_000) })
   const results = new Map(contenders.map(({ name }) => [name, { accepted: [] as number[], delivered: [] as number[] }]))
   for (let round = 0; round < ROUNDS; round++) {
-    for (const { name, send } of contenders) {
+    for (const { name, send, process: child } of contenders) {
+      const cpu = { node: cpuSeconds(child.pid), postgres: cpuSeconds(postgresPid, true) }
       const { accepted, delivered, failed } = await traffic.measure(send)
-      console.log(`round ${round + 1} ${name}: ${accepted} accepted/s, ${delivered} delivered/s, ${failed} refused`)
+      const micros = (now: number, before: number) => Math.round(((now - before) * 1e6) / COUNT)
+      const node = micros(cpuSeconds(child.pid), cpu.node)
+      const postgres = micros(cpuSeconds(postgresPid, true), cpu.postgres)
+      console.log(
+        `round ${round + 1} ${name}: ${accepted} accepted/s, ${delivered} delivered/s, ${failed} refused, CPU µs a message: Node ${node}, Postgres ${postgres}`,
+      )
       results.get(name)?.accepted.push(accepted)
       results.get(name)?.delivered.push(delivered)
     }
@@ -155,7 +162,7 @@ async function main(): Promise<void> {
     contenders.push(await startOurs(server.url, traffic.sinkPort))
     const spikeDir = process.env.SPIKE_DIR
     if (spikeDir !== undefined) contenders.push(await startSpike(spikeDir, server.url, traffic.sinkPort))
-    await compare(contenders, traffic)
+    await compare(contenders, traffic, server.pid)
   } finally {
     for (const { process: child } of contenders) child.kill('SIGTERM')
     await Promise.all(
