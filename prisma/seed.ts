@@ -1,0 +1,70 @@
+import { pino } from 'pino'
+import { createCompany } from '#lib/domain/companies/create-company.ts'
+import type { CompanyInput } from '#lib/domain/companies/schemas.ts'
+import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
+import type { Context } from '#lib/domain/context.ts'
+import { createEventType } from '#lib/domain/event-types/create-event-type.ts'
+import { CODAT_EVENT_TYPES } from '#lib/domain/event-types/presets/codat.ts'
+import { eventTypeInputSchema } from '#lib/domain/event-types/schemas.ts'
+import { createInstance } from '#lib/domain/instances/create-instance.ts'
+import { seedHistory } from './seed-history.ts'
+
+const UID = 'northwind-lending'
+
+const CONSUMERS = [
+  {
+    description: 'T2K mirror',
+    url: 'https://t2k.meridian.example/hooks',
+    tags: ['region:us', 'service:t2k'],
+    rate: 25,
+  },
+  {
+    description: 'Loan decisioning',
+    url: 'https://decisions.northwind.example/webhooks',
+    tags: ['region:us'],
+    rate: 10,
+  },
+  { description: 'Data lake', url: 'https://ingest.lakehouse.example/v2/events', tags: [], rate: 5 },
+  {
+    description: 'Credit monitor',
+    url: 'https://monitor.creditlens.example/v2',
+    tags: ['region:us', 'region:ca'],
+    rate: 50,
+  },
+  { description: 'Ledger sync', url: 'https://hooks.ledgerline.example/codat/v1', tags: [], rate: null },
+  {
+    description: 'Minerva',
+    url: 'https://minerva.northwind.example/in',
+    tags: ['region:us', 'service:minerva'],
+    rate: 100,
+  },
+  { description: 'Collections UK', url: 'https://collections.harbourline.example/hook', tags: ['region:uk'], rate: 20 },
+]
+
+const COMPANIES: readonly CompanyInput[] = [
+  { externalId: 'a4f1c2d8-9b07-4e6a-8d35-2c1b0a9f8e7d', name: 'Toft Stores', tags: { region: 'us', service: 't2k' } },
+  { externalId: 'b5e2d3c9-0c18-4f7b-9e46-3d2c1b0a9f8e', name: 'Harbour Bakery', tags: { region: 'uk' } },
+  {
+    externalId: 'c6f3e4da-1d29-408c-8f57-4e3d2c1b0a9f',
+    name: 'Maple Freight',
+    tags: { region: 'ca', service: 'minerva' },
+  },
+]
+
+/** An instance with consumers, companies, a catalogue and six hours of traffic, to look at. Runs once. */
+async function seed() {
+  const ctx: Context = {
+    actor: { kind: 'system', id: null, name: 'seed', role: 'owner', instanceId: null, capabilities: null },
+    requestId: 'seed',
+    log: pino({ level: 'silent' }),
+  }
+  const { id } = await createInstance(ctx, { name: 'Northwind Lending', uid: UID })
+  for (const eventType of CODAT_EVENT_TYPES) await createEventType(ctx, id, eventTypeInputSchema.parse(eventType))
+  for (const company of COMPANIES) await createCompany(ctx, id, company)
+  for (const consumer of CONSUMERS) await createConsumer(ctx, id, consumer)
+  const made = await seedHistory(UID)
+  console.log(`Made the instance "Northwind Lending" with ${made} messages.`)
+}
+
+await seed()
+process.exit(0)
