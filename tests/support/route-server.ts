@@ -22,7 +22,8 @@ export async function startRouteServer(): Promise<{ origin: string; routes: Rout
       const match = route.method === request.method ? pattern.exec(url.pathname) : null
       if (!match) continue
       const params = Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')]))
-      const headers = new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
+      const headers = new Headers()
+      for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value))
       const parts = { method: route.method, url, headers, body: Buffer.concat(chunks), params }
       const reply = await route.handle(parts, { authenticate })
       response.writeHead(reply.status, { ...reply.headers }).end(reply.body)

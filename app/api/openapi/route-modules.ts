@@ -1,9 +1,9 @@
 // Written by `npx tsx scripts/list-routes.ts` from the route files that exist; a test holds both equal.
 
-import * as r54 from '../../ingest/api/v1/source/[source_id]/log/route.ts'
-import * as r55 from '../../ingest/api/v1/source/[source_id]/route.ts'
-import * as r56 from '../../ingest/api/v1/source/[source_id]/token/rotate/route.ts'
-import * as r57 from '../../ingest/api/v1/source/route.ts'
+import * as r74 from '../../ingest/api/v1/source/[source_id]/log/route.ts'
+import * as r75 from '../../ingest/api/v1/source/[source_id]/route.ts'
+import * as r76 from '../../ingest/api/v1/source/[source_id]/token/rotate/route.ts'
+import * as r77 from '../../ingest/api/v1/source/route.ts'
 import * as r0 from '../codat/companies/[companyId]/route.ts'
 import * as r1 from '../codat/companies/route.ts'
 import * as r2 from '../codat/webhooks/[webhookId]/route.ts'
@@ -15,49 +15,69 @@ import * as r7 from '../v1/app/[app_id]/activity/route.ts'
 import * as r8 from '../v1/app/[app_id]/attempt/endpoint/[endpoint_id]/count/route.ts'
 import * as r9 from '../v1/app/[app_id]/attempt/endpoint/[endpoint_id]/route.ts'
 import * as r10 from '../v1/app/[app_id]/attempt/msg/[msg_id]/route.ts'
-import * as r11 from '../v1/app/[app_id]/company/[company_id]/route.ts'
-import * as r12 from '../v1/app/[app_id]/company/route.ts'
-import * as r13 from '../v1/app/[app_id]/delivery/route.ts'
-import * as r14 from '../v1/app/[app_id]/endpoint/[endpoint_id]/activity/route.ts'
-import * as r15 from '../v1/app/[app_id]/endpoint/[endpoint_id]/bulk-replay/route.ts'
-import * as r16 from '../v1/app/[app_id]/endpoint/[endpoint_id]/cancel-msgs/route.ts'
-import * as r17 from '../v1/app/[app_id]/endpoint/[endpoint_id]/headers/route.ts'
-import * as r18 from '../v1/app/[app_id]/endpoint/[endpoint_id]/msg/route.ts'
-import * as r19 from '../v1/app/[app_id]/endpoint/[endpoint_id]/queue/route.ts'
-import * as r20 from '../v1/app/[app_id]/endpoint/[endpoint_id]/recover/route.ts'
-import * as r21 from '../v1/app/[app_id]/endpoint/[endpoint_id]/replay-missing/route.ts'
-import * as r22 from '../v1/app/[app_id]/endpoint/[endpoint_id]/route.ts'
-import * as r23 from '../v1/app/[app_id]/endpoint/[endpoint_id]/secret/rotate/route.ts'
-import * as r24 from '../v1/app/[app_id]/endpoint/[endpoint_id]/secret/route.ts'
-import * as r25 from '../v1/app/[app_id]/endpoint/[endpoint_id]/send-example/route.ts'
-import * as r26 from '../v1/app/[app_id]/endpoint/[endpoint_id]/stats/route.ts'
-import * as r27 from '../v1/app/[app_id]/endpoint/[endpoint_id]/task-preview/route.ts'
-import * as r28 from '../v1/app/[app_id]/endpoint/route.ts'
-import * as r29 from '../v1/app/[app_id]/live/route.ts'
-import * as r30 from '../v1/app/[app_id]/msg/[msg_id]/attempt/[attempt_id]/content/route.ts'
-import * as r31 from '../v1/app/[app_id]/msg/[msg_id]/attempt/[attempt_id]/headers/route.ts'
-import * as r32 from '../v1/app/[app_id]/msg/[msg_id]/attempt/[attempt_id]/route.ts'
-import * as r33 from '../v1/app/[app_id]/msg/[msg_id]/content/route.ts'
-import * as r34 from '../v1/app/[app_id]/msg/[msg_id]/endpoint/[endpoint_id]/resend/route.ts'
-import * as r35 from '../v1/app/[app_id]/msg/[msg_id]/endpoint/[endpoint_id]/why-not/route.ts'
-import * as r36 from '../v1/app/[app_id]/msg/[msg_id]/endpoint/route.ts'
-import * as r37 from '../v1/app/[app_id]/msg/[msg_id]/raw/route.ts'
-import * as r38 from '../v1/app/[app_id]/msg/[msg_id]/route.ts'
-import * as r39 from '../v1/app/[app_id]/msg/bulk-expunge/route.ts'
-import * as r40 from '../v1/app/[app_id]/msg/expunge-all-contents/route.ts'
-import * as r41 from '../v1/app/[app_id]/msg/precheck/active/route.ts'
-import * as r42 from '../v1/app/[app_id]/msg/route.ts'
-import * as r43 from '../v1/app/[app_id]/msg/search/route.ts'
-import * as r44 from '../v1/app/[app_id]/overview/route.ts'
-import * as r45 from '../v1/app/[app_id]/route.ts'
-import * as r46 from '../v1/app/route.ts'
-import * as r47 from '../v1/app/stats/count-active/route.ts'
-import * as r48 from '../v1/event-type/[event_type_name]/retry-schedule/route.ts'
-import * as r49 from '../v1/event-type/[event_type_name]/route.ts'
-import * as r50 from '../v1/event-type/import/openapi/route.ts'
-import * as r51 from '../v1/event-type/route.ts'
-import * as r52 from '../v1/health/route.ts'
-import * as r53 from '../v1/system/route.ts'
+import * as r11 from '../v1/app/[app_id]/audit/route.ts'
+import * as r12 from '../v1/app/[app_id]/company/[company_id]/route.ts'
+import * as r13 from '../v1/app/[app_id]/company/route.ts'
+import * as r14 from '../v1/app/[app_id]/delivery/route.ts'
+import * as r15 from '../v1/app/[app_id]/endpoint/[endpoint_id]/activity/route.ts'
+import * as r16 from '../v1/app/[app_id]/endpoint/[endpoint_id]/bulk-replay/route.ts'
+import * as r17 from '../v1/app/[app_id]/endpoint/[endpoint_id]/cancel-msgs/route.ts'
+import * as r18 from '../v1/app/[app_id]/endpoint/[endpoint_id]/headers/route.ts'
+import * as r19 from '../v1/app/[app_id]/endpoint/[endpoint_id]/msg/route.ts'
+import * as r20 from '../v1/app/[app_id]/endpoint/[endpoint_id]/queue/route.ts'
+import * as r21 from '../v1/app/[app_id]/endpoint/[endpoint_id]/recover/route.ts'
+import * as r22 from '../v1/app/[app_id]/endpoint/[endpoint_id]/replay-missing/route.ts'
+import * as r23 from '../v1/app/[app_id]/endpoint/[endpoint_id]/route.ts'
+import * as r24 from '../v1/app/[app_id]/endpoint/[endpoint_id]/secret/rotate/route.ts'
+import * as r25 from '../v1/app/[app_id]/endpoint/[endpoint_id]/secret/route.ts'
+import * as r26 from '../v1/app/[app_id]/endpoint/[endpoint_id]/send-example/route.ts'
+import * as r27 from '../v1/app/[app_id]/endpoint/[endpoint_id]/stats/route.ts'
+import * as r28 from '../v1/app/[app_id]/endpoint/[endpoint_id]/task-preview/route.ts'
+import * as r29 from '../v1/app/[app_id]/endpoint/route.ts'
+import * as r30 from '../v1/app/[app_id]/live/route.ts'
+import * as r31 from '../v1/app/[app_id]/msg/[msg_id]/attempt/[attempt_id]/content/route.ts'
+import * as r32 from '../v1/app/[app_id]/msg/[msg_id]/attempt/[attempt_id]/headers/route.ts'
+import * as r33 from '../v1/app/[app_id]/msg/[msg_id]/attempt/[attempt_id]/route.ts'
+import * as r34 from '../v1/app/[app_id]/msg/[msg_id]/content/route.ts'
+import * as r35 from '../v1/app/[app_id]/msg/[msg_id]/endpoint/[endpoint_id]/resend/route.ts'
+import * as r36 from '../v1/app/[app_id]/msg/[msg_id]/endpoint/[endpoint_id]/why-not/route.ts'
+import * as r37 from '../v1/app/[app_id]/msg/[msg_id]/endpoint/route.ts'
+import * as r38 from '../v1/app/[app_id]/msg/[msg_id]/raw/route.ts'
+import * as r39 from '../v1/app/[app_id]/msg/[msg_id]/route.ts'
+import * as r40 from '../v1/app/[app_id]/msg/bulk-expunge/route.ts'
+import * as r41 from '../v1/app/[app_id]/msg/expunge-all-contents/route.ts'
+import * as r42 from '../v1/app/[app_id]/msg/precheck/active/route.ts'
+import * as r43 from '../v1/app/[app_id]/msg/route.ts'
+import * as r44 from '../v1/app/[app_id]/msg/search/route.ts'
+import * as r45 from '../v1/app/[app_id]/overview/route.ts'
+import * as r46 from '../v1/app/[app_id]/route.ts'
+import * as r47 from '../v1/app/[app_id]/task/[task_id]/cancel/route.ts'
+import * as r48 from '../v1/app/[app_id]/task/[task_id]/route.ts'
+import * as r49 from '../v1/app/[app_id]/task/route.ts'
+import * as r50 from '../v1/app/[app_id]/token/[token_id]/route.ts'
+import * as r51 from '../v1/app/[app_id]/token/route.ts'
+import * as r52 from '../v1/app/route.ts'
+import * as r53 from '../v1/app/stats/count-active/route.ts'
+import * as r54 from '../v1/audit/route.ts'
+import * as r56 from '../v1/auth/app/[app_id]/expire-all/route.ts'
+import * as r55 from '../v1/auth/app-portal-access/[app_id]/route.ts'
+import * as r57 from '../v1/auth/logout/route.ts'
+import * as r58 from '../v1/auth/one-time-token/route.ts'
+import * as r59 from '../v1/auth/whoami/route.ts'
+import * as r60 from '../v1/background-task/[task_id]/route.ts'
+import * as r61 from '../v1/background-task/route.ts'
+import * as r62 from '../v1/event-type/[event_type_name]/retry-schedule/route.ts'
+import * as r63 from '../v1/event-type/[event_type_name]/route.ts'
+import * as r64 from '../v1/event-type/import/openapi/route.ts'
+import * as r65 from '../v1/event-type/route.ts'
+import * as r66 from '../v1/health/route.ts'
+import * as r67 from '../v1/invitation/[invitation_id]/route.ts'
+import * as r68 from '../v1/invitation/route.ts'
+import * as r69 from '../v1/person/[person_id]/route.ts'
+import * as r70 from '../v1/person/route.ts'
+import * as r71 from '../v1/system/route.ts'
+import * as r72 from '../v1/token/[token_id]/route.ts'
+import * as r73 from '../v1/token/route.ts'
 
 /** Every module with routes of the described API. */
 export const ROUTE_MODULES: readonly object[] = [
@@ -119,4 +139,24 @@ export const ROUTE_MODULES: readonly object[] = [
   r55,
   r56,
   r57,
+  r58,
+  r59,
+  r60,
+  r61,
+  r62,
+  r63,
+  r64,
+  r65,
+  r66,
+  r67,
+  r68,
+  r69,
+  r70,
+  r71,
+  r72,
+  r73,
+  r74,
+  r75,
+  r76,
+  r77,
 ]

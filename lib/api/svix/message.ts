@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { formatId } from '#lib/domain/ids.ts'
-import type { CreatedMessage } from '#lib/domain/messages/create-message.ts'
-import { type MessageView, messageViewSchema } from '#lib/domain/messages/message-view.ts'
+import { type MessageView, messageViewSchema } from '#lib/domain/messages/schemas.ts'
 import {
   eventTypeNameSchema,
   instantSchema,
@@ -51,6 +50,17 @@ export function presentMessageOut(
 // What these clients get in place of a body that was expunged.
 function payloadOf(body: string | null): z.output<typeof messageOut>['payload'] {
   return body === null ? { expired: true } : z.json().parse(JSON.parse(body))
+}
+
+interface CreatedMessage {
+  readonly id: string
+  readonly eventId: string | null
+  readonly eventType: string
+  readonly rawPayload: string
+  readonly channels: readonly string[]
+  readonly labels: readonly string[]
+  readonly createdAt: Date
+  readonly deliverAt: Date | null
 }
 
 /** A message just accepted, as JSON text: the payload is the exact text that came in. */

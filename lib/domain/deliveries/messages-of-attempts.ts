@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { parseId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { type MessageRow, messageColumns, presentMessage } from '../messages/message-row.ts'
-import type { MessageView } from '../messages/message-view.ts'
+import type { MessageView } from '../messages/schemas.ts'
 import { authorize } from '../permissions.ts'
 import type { AttemptView } from './schemas.ts'
 

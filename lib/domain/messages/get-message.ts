@@ -3,7 +3,7 @@ import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
 import { findMessage } from './find-message.ts'
 import { presentMessage } from './message-row.ts'
-import type { MessageView } from './message-view.ts'
+import type { MessageView } from './schemas.ts'
 
 /** One message by id or event id, with its body unless told otherwise. @throws DomainError `not_found` */
 export async function getMessage(

@@ -6,7 +6,7 @@ import { assertUuidCursor, type Page, pageWindow, takePage } from '../page.ts'
 import { authorize } from '../permissions.ts'
 import type { PageQuery } from '../schemas.ts'
 import { type MessageRow, messageColumns, presentMessage } from './message-row.ts'
-import type { MessageView } from './message-view.ts'
+import type { MessageView } from './schemas.ts'
 import { withinTime } from './time-bounds.ts'
 
 export interface MessageFilter extends PageQuery {

@@ -1,6 +1,6 @@
 import { Prisma } from '#lib/db/generated/client.ts'
 import { formatId, uuidTime } from '../ids.ts'
-import type { MessageView } from './message-view.ts'
+import type { MessageView } from './schemas.ts'
 
 /** A message as the lists read it. `body` is null when it was expunged or not asked for. */
 export interface MessageRow {

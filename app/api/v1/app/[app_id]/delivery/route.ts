@@ -4,7 +4,7 @@ import { toNext } from '#lib/api/next.ts'
 import { pageOf } from '#lib/api/svix/pages.ts'
 import { listDeliveries } from '#lib/domain/deliveries/list-deliveries.ts'
 import { deliveryStatusSchema } from '#lib/domain/deliveries/schemas.ts'
-import { messageViewSchema } from '#lib/domain/messages/message-view.ts'
+import { messageViewSchema } from '#lib/domain/messages/schemas.ts'
 import { eventTypeNameSchema, instantSchema, pageQuerySchema, queryFlagSchema, queryList } from '#lib/domain/schemas.ts'
 
 const text = z.string().min(1).max(256).optional()
