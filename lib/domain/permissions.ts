@@ -7,9 +7,11 @@ export type Role = 'owner' | 'admin' | 'viewer'
 export type Permission =
   | 'read'
   | 'secret:read'
+  | 'secret:write'
   | 'instance:write'
   | 'instance:create'
   | 'consumer:write'
+  | 'transformation:write'
   | 'event-type:write'
   | 'company:write'
   | 'source:write'
@@ -26,9 +28,11 @@ const VIEWER: readonly Permission[] = ['read', 'system:read']
 const ADMIN: readonly Permission[] = [
   ...VIEWER,
   'secret:read',
+  'secret:write',
   'instance:write',
   'instance:create',
   'consumer:write',
+  'transformation:write',
   'event-type:write',
   'company:write',
   'source:write',

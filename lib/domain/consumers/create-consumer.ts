@@ -11,6 +11,7 @@ import { checkConsumerUrl } from './check-consumer-url.ts'
 import type { ConsumerKind } from './find-consumer.ts'
 import { sealHeaders } from './header-box.ts'
 import { presentConsumer } from './present-consumer.ts'
+import { raiseConsumerEvent } from './raise-consumer-event.ts'
 import { recordConsumer } from './record-consumer.ts'
 import { type ConsumerCreate, type ConsumerView, consumerCreateSchema } from './schemas.ts'
 import { makeSigningSecret, normaliseSigningSecret } from './signing-secret.ts'
@@ -56,6 +57,7 @@ async function insertConsumer(
       },
     })
     await recordConsumer(tx, instance.key, row)
+    await raiseConsumerEvent(tx, instance, row, 'endpoint.created')
     const view = presentConsumer(row)
     const target = { kind: 'consumer', id: view.id, name: view.url }
     await writeAudit(tx, ctx, { action: 'consumer.create', instanceId: instance.id, target, after: view })

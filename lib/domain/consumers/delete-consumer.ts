@@ -5,6 +5,7 @@ import { authorize } from '../permissions.ts'
 import { changeConsumers } from './change-consumers.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
 import { presentConsumer } from './present-consumer.ts'
+import { raiseConsumerEvent } from './raise-consumer-event.ts'
 import { recordConsumer } from './record-consumer.ts'
 
 const WIPED = {
@@ -37,6 +38,7 @@ export async function deleteConsumer(
     await tx.transformation.deleteMany({ where: { consumerId: row.id } })
     await tx.$executeRaw`delete from queue where consumer = ${row.key}`
     await recordConsumer(tx, found.key, deleted)
+    await raiseConsumerEvent(tx, found, row, 'endpoint.deleted')
     const before = presentConsumer(row)
     const target = { kind: 'consumer', id: before.id, name: before.url }
     await writeAudit(tx, ctx, { action: 'consumer.delete', instanceId: found.id, target, before })

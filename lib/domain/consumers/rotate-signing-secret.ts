@@ -26,7 +26,7 @@ export async function rotateSigningSecret(
   input: RotationInput,
   kind: ConsumerKind = 'consumer',
 ): Promise<void> {
-  authorize(ctx, 'consumer:write')
+  authorize(ctx, 'secret:write')
   const found = await findInstance(ctx, instance)
   const row = await findConsumer(found, consumer, kind)
   const secret = input.key ? normaliseSigningSecret(input.key, 'key') : makeSigningSecret()

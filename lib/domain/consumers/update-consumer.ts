@@ -8,6 +8,7 @@ import { changeConsumers } from './change-consumers.ts'
 import { checkConsumerUrl } from './check-consumer-url.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
 import { presentConsumer } from './present-consumer.ts'
+import { raiseConsumerEvent } from './raise-consumer-event.ts'
 import { recordConsumer } from './record-consumer.ts'
 import type { ConsumerPatch, ConsumerView } from './schemas.ts'
 
@@ -40,6 +41,9 @@ async function writeConsumer(
       data: { ...patch, ...switched(before, patch.disabled) },
     })
     await recordConsumer(tx, instance.key, row)
+    await raiseConsumerEvent(tx, instance, row, 'endpoint.updated')
+    if (before.disabled !== row.disabled)
+      await raiseConsumerEvent(tx, instance, row, row.disabled ? 'endpoint.disabled' : 'endpoint.enabled')
     const after = presentConsumer(row)
     await writeAudit(tx, ctx, {
       action: 'consumer.update',

@@ -20,7 +20,7 @@ export async function authenticateToken(token: string): Promise<Actor> {
   const root = rootActor(token)
   if (root !== null) return root
   const row = await prisma().apiToken.findUnique({ where: { hash: hashToken(token) } })
-  if (row === null || (row.expiresAt !== null && row.expiresAt.getTime() <= Date.now()))
+  if (row === null || row.kind === 'one-time' || (row.expiresAt !== null && row.expiresAt.getTime() <= Date.now()))
     throw new DomainError('authentication_failed', 'The token is unknown or has expired.')
   await noteUse(row)
   return {

@@ -1,0 +1,19 @@
+import { defineRoute } from '#lib/api/core/define-route.ts'
+import { toNext } from '#lib/api/next.ts'
+import { auditQuery } from '#lib/api/svix/audit.ts'
+import { pageOf } from '#lib/api/svix/pages.ts'
+import { listAudit } from '#lib/domain/audit/list-audit.ts'
+import { auditViewSchema } from '#lib/domain/audit/schemas.ts'
+
+export const GET = toNext(
+  defineRoute({
+    method: 'GET',
+    path: '/api/v1/audit',
+    id: 'v1.audit.list',
+    summary: 'List the changes in every instance and in the installation',
+    status: 200,
+    query: auditQuery,
+    response: pageOf(auditViewSchema),
+    run: ({ ctx, query }) => listAudit(ctx, null, query),
+  }),
+)

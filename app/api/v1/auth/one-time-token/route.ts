@@ -1,0 +1,19 @@
+import { defineRoute } from '#lib/api/core/define-route.ts'
+import { toNext } from '#lib/api/next.ts'
+import { oneTimeTokenIn, oneTimeTokenOut } from '#lib/api/svix/authentication.ts'
+import { exchangeOneTimeToken } from '#lib/domain/tokens/exchange-one-time-token.ts'
+
+export const POST = toNext(
+  defineRoute({
+    method: 'POST',
+    path: '/api/v1/auth/one-time-token',
+    id: 'v1.authentication.exchange-one-time-token',
+    summary: 'Trade a one-time token for portal access',
+    status: 200,
+    body: oneTimeTokenIn,
+    response: oneTimeTokenOut,
+    // The one-time token is the credential.
+    isPublic: true,
+    run: ({ body }) => exchangeOneTimeToken(body.oneTimeToken),
+  }),
+)

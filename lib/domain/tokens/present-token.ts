@@ -1,0 +1,17 @@
+import type { ApiToken } from '#lib/db/generated/client.ts'
+import { formatId } from '../ids.ts'
+import { type TokenView, tokenRoleSchema } from './schemas.ts'
+
+export function presentToken(row: ApiToken): TokenView {
+  return {
+    id: formatId('token', row.id),
+    name: row.name,
+    hint: row.hint,
+    role: tokenRoleSchema.parse(row.role),
+    instanceId: row.instanceId === null ? null : formatId('instance', row.instanceId),
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+  }
+}

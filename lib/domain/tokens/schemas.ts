@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+export const tokenRoleSchema = z.enum(['owner', 'admin', 'viewer'])
+
+export const tokenInputSchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  role: tokenRoleSchema.default('admin'),
+  /** Never, when left out. */
+  expiresAt: z.iso.datetime({ offset: true }).nullish(),
+})
+export type TokenInput = z.input<typeof tokenInputSchema>
+
+export const tokenViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The last four characters, to tell tokens apart. */
+  hint: z.string(),
+  role: tokenRoleSchema,
+  /** Null: of every instance. */
+  instanceId: z.string().nullable(),
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+  /** To the minute. */
+  lastUsedAt: z.iso.datetime().nullable(),
+  expiresAt: z.iso.datetime().nullable(),
+})
+export type TokenView = z.output<typeof tokenViewSchema>
+
+/** A token as its creation answers, the only time it is shown; null when that answer is repeated. */
+export const createdTokenSchema = tokenViewSchema.extend({ token: z.string().nullable() })
+export type CreatedToken = z.output<typeof createdTokenSchema>
+
+export const portalCapabilitySchema = z.enum([
+  'ViewBase',
+  'ViewEndpointSecret',
+  'ManageEndpointSecret',
+  'ManageTransformations',
+  'CreateAttempts',
+  'ManageEndpoint',
+])
+export type PortalCapability = z.output<typeof portalCapabilitySchema>
+
+export const portalAccessInputSchema = z.object({
+  /** All when left out. */
+  capabilities: z.array(portalCapabilitySchema).nullish(),
+  readOnly: z.boolean().nullish(),
+  /** Seconds. */
+  expiry: z.int().min(3600).max(604_800).default(604_800),
+  sessionId: z
+    .string()
+    .regex(/^[a-zA-Z0-9@_-]{1,64}$/)
+    .nullish(),
+})
+export type PortalAccessInput = z.input<typeof portalAccessInputSchema>
+
+export const whoamiViewSchema = z.object({
+  kind: z.enum(['person', 'token', 'root', 'system']),
+  id: z.string().nullable(),
+  name: z.string(),
+  role: tokenRoleSchema,
+  instanceId: z.string().nullable(),
+  permissions: z.array(z.string()),
+})
+export type WhoamiView = z.output<typeof whoamiViewSchema>
