@@ -21,7 +21,6 @@ import type {
   Uuid,
 } from './types.ts'
 
-/** Of the whole attempt until the full response headers. */
 const TIMEOUT_MS = 15_000
 const SUCCESS_BODY_BYTES = 1024
 const FAILURE_BODY_BYTES = 16 * 1024
@@ -42,6 +41,8 @@ export interface AttemptTools {
   readonly formatMessageId: (id: Uuid) => string
   /** 0 ≤ x < 1, for the jitter of retries. */
   readonly random: () => number
+  /** Of the whole attempt until the full response headers; 15 s unless given. */
+  readonly timeoutMs?: number
 }
 
 /** Makes one try of a delivery: transform, sign, send, classify. The address guard is the sender's. */
@@ -54,13 +55,14 @@ export async function executeAttempt(
   const at = tools.clock.database()
   const attempt: Attempt = { delivery, consumer, tools, at, plan: planFor(consumer, at) }
   const { body } = delivery
+  const { timeoutMs = TIMEOUT_MS } = tools
   if (body === null) return notSent(attempt, 'expunged', 'The body was expunged before it could be sent.', true)
-  if (consumer.transformation === null) return send(attempt, plainRequest(consumer, attempt.plan, body), TIMEOUT_MS)
+  if (consumer.transformation === null) return send(attempt, plainRequest(consumer, attempt.plan, body), timeoutMs)
   const code = consumer.transformation.code
   const prepared = await transformRequest(tools.sandbox, code, { ...delivery, body }, consumer, attempt.plan)
   if (prepared.kind === 'cancelled') return { delivery, record: emptyRecord(attempt), verdict: { kind: 'cancelled' } }
   if (prepared.kind === 'transformation_error') return notSent(attempt, prepared.kind, prepared.detail)
-  return send(attempt, prepared, Math.max(1, TIMEOUT_MS - (tools.clock.monotonic() - started)))
+  return send(attempt, prepared, Math.max(1, timeoutMs - (tools.clock.monotonic() - started)))
 }
 
 /** A due step of a disabled consumer: used up without a try; the last one leaves a final failure that can be recovered. */

@@ -75,6 +75,7 @@ export function createWorker(env: Env, log: Logger): Worker {
     newAttemptId: (at) => newUuid(Math.floor(at)),
     formatMessageId: (id) => formatId('message', id),
     random: Math.random,
+    timeoutMs: env.POSTHORN_REQUEST_TIMEOUT_MS,
     onError: (error, during) => {
       metrics.failed(during)
       log.warn({ err: error, during }, 'the dispatcher met an error and goes on')
