@@ -1,0 +1,139 @@
+'use client'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { parseAsString, useQueryState } from 'nuqs'
+import { useMemo } from 'react'
+import type { DataColumn } from '#components/data-table/data-column.ts'
+import { DataTable } from '#components/data-table/data-table.tsx'
+import { EmptyState } from '#components/feedback/empty-state.tsx'
+import { QueryError } from '#components/frame/query-error.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { Diff } from '#components/ui/diff.tsx'
+import { Drawer } from '#components/ui/drawer.tsx'
+import { PropertyList } from '#components/ui/property-list.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { SkeletonRows } from '#components/ui/skeleton.tsx'
+import { formatExact } from '#lib/format.ts'
+import { type AuditItem, settingsQueries } from '#lib/queries/settings.ts'
+import { SettingsShell } from './settings-shell.tsx'
+
+const COLUMNS: readonly DataColumn<AuditItem>[] = [
+  {
+    id: 'at',
+    header: 'When',
+    width: '96px',
+    card: 'aside',
+    cell: ({ at }) => <RelativeTime at={at} className="text-ink-2" />,
+  },
+  {
+    id: 'actor',
+    header: 'Who',
+    width: 'minmax(120px,1fr)',
+    card: 'start',
+    cell: ({ actorName, actorKind }) => (
+      <span className="block truncate">
+        {actorName} {actorKind !== 'person' && <span className="text-ink-3 text-xs">{actorKind}</span>}
+      </span>
+    ),
+  },
+  {
+    id: 'action',
+    header: 'What',
+    width: 'minmax(140px,1fr)',
+    card: 'lead',
+    cell: ({ action }) => <span className="mono block truncate">{action}</span>,
+  },
+  {
+    id: 'target',
+    header: 'On',
+    width: 'minmax(140px,1.5fr)',
+    card: 'full',
+    cell: ({ targetName, targetId }) => <span className="block truncate">{targetName || targetId}</span>,
+  },
+]
+
+/** Every change: who, what, before and after with secrets masked. */
+export function AuditSettings({ instanceId }: { instanceId: string }) {
+  const list = useInfiniteQuery({ ...settingsQueries.audit(instanceId), placeholderData: keepPreviousData })
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
+  const [open, setOpen] = useQueryState('entry', parseAsString)
+  const at = rows.findIndex(({ id }) => id === open)
+  const entry = rows[at]
+  const move = (step: number) => {
+    const next = rows[at + step]
+    return next && (() => void setOpen(next.id))
+  }
+  const drawer = entry && (
+    <EntryDrawer entry={entry} onClose={() => void setOpen(null)} onPrevious={move(-1)} onNext={move(1)} />
+  )
+  return (
+    <SettingsShell instanceId={instanceId} drawer={drawer}>
+      <DataTable
+        label="Changes"
+        columns={COLUMNS}
+        rows={rows}
+        getRowId={(row) => row.id}
+        getRowLabel={(row) => `${row.action} ${row.targetName}`}
+        activeId={open}
+        onOpen={(row) => void setOpen(row.id)}
+        hasMore={list.hasNextPage}
+        isLoadingMore={list.isFetchingNextPage}
+        onLoadMore={list.fetchNextPage}
+        placeholder={
+          rows.length > 0 ? undefined : list.isPending ? (
+            <SkeletonRows count={8} />
+          ) : list.isError ? (
+            <QueryError error={list.error} what="The changes" onRetry={list.refetch} />
+          ) : (
+            <EmptyState title="No changes yet">
+              Whoever changes something is named here, with before and after.
+            </EmptyState>
+          )
+        }
+      />
+    </SettingsShell>
+  )
+}
+
+type EntryDrawerProps = { entry: AuditItem; onClose: () => void; onPrevious?: () => void; onNext?: () => void }
+
+function EntryDrawer({ entry, onClose, onPrevious, onNext }: EntryDrawerProps) {
+  const { at, actorName, actorKind, targetKind, targetName, targetId, requestId } = entry
+  return (
+    <Drawer
+      label={`Change ${entry.action}`}
+      title={<span className="mono">{entry.action}</span>}
+      onClose={onClose}
+      onPrevious={onPrevious}
+      onNext={onNext}
+    >
+      <PropertyList
+        items={[
+          { label: 'When', value: `${formatExact(at, 'local')} (${formatExact(at)} UTC)` },
+          { label: 'Who', value: `${actorName}, ${actorKind}` },
+          { label: 'On', value: `${targetKind} ${targetName}` },
+          {
+            label: 'Id',
+            value: <span className="mono break-all">{targetId}</span>,
+            action: <CopyButton value={targetId} label="id" />,
+          },
+          ...(requestId
+            ? [
+                {
+                  label: 'Request',
+                  value: <span className="mono break-all">{requestId}</span>,
+                  action: <CopyButton value={requestId} label="request id" />,
+                },
+              ]
+            : []),
+        ]}
+      />
+      <div className="p-4">
+        <Diff label="Before and after" before={toText(entry.before)} after={toText(entry.after)} />
+      </div>
+    </Drawer>
+  )
+}
+
+function toText(value: AuditItem['before']): string {
+  return value === null ? '' : JSON.stringify(value, null, 2)
+}

@@ -1,0 +1,64 @@
+'use client'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { FormNumberField } from '#components/form/form-number-field.tsx'
+import { FormTextField } from '#components/form/form-text-field.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { rateSchema, uidSchema } from '#lib/domain/schemas.ts'
+import type { InstanceView } from '#lib/queries/settings.ts'
+import { useUpdateInstance } from './use-update-instance.ts'
+
+const formSchema = z.object({
+  name: z.string().trim().min(1, 'Give it a name').max(256),
+  uid: z.union([z.literal(''), uidSchema.refine((uid) => !uid.startsWith('app_'), 'must not start with app_')]),
+  rate: rateSchema.nullable(),
+})
+
+/** Name, own id and the rate over all consumers. */
+export function InstanceForm({ instance, mayWrite }: { instance: InstanceView; mayWrite: boolean }) {
+  const { control, handleSubmit, formState } = useForm({
+    resolver: zodResolver(formSchema),
+    defaultValues: { name: instance.name, uid: instance.uid ?? '', rate: instance.rate },
+  })
+  const update = useUpdateInstance(instance.id, 'Settings saved')
+  const submit = handleSubmit(({ name, uid, rate }) => update.mutate({ name, uid: uid === '' ? null : uid, rate }))
+  return (
+    <Panel title="Instance" isPadded>
+      <form onSubmit={submit} noValidate className="grid max-w-110 gap-4">
+        <FormTextField control={control} name="name" label="Name" isDisabled={!mayWrite} autoComplete="off" />
+        <FormTextField
+          control={control}
+          name="uid"
+          label="uid"
+          mono
+          isDisabled={!mayWrite}
+          autoComplete="off"
+          description="Your own name for it in API paths, besides its client ID."
+        />
+        <FormNumberField
+          control={control}
+          name="rate"
+          label="Rate limit"
+          unit="messages/s"
+          minValue={1}
+          isDisabled={!mayWrite}
+          description="Over all consumers together. Empty: no limit."
+        />
+        {mayWrite && (
+          <Button
+            type="submit"
+            size="md"
+            className="justify-self-start"
+            isDisabled={!formState.isDirty}
+            isBusy={update.isPending}
+            busyLabel="Saving…"
+          >
+            Save
+          </Button>
+        )}
+      </form>
+    </Panel>
+  )
+}

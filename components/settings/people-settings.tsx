@@ -1,0 +1,163 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import UserPlus from 'lucide-react/icons/user-plus'
+import { useState } from 'react'
+import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyRequestError } from '#components/frame/notify-request-error.ts'
+import { useCan, usePerson } from '#components/frame/permissions.tsx'
+import { QueryError } from '#components/frame/query-error.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { NotePill } from '#components/ui/pill.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { SkeletonRows } from '#components/ui/skeleton.tsx'
+import {
+  changeRole,
+  type InvitationView,
+  type PersonView,
+  ROLES,
+  type Role,
+  removePerson,
+  settingsQueries,
+  withdrawInvitation,
+} from '#lib/queries/settings.ts'
+import { InviteDialog } from './invite-dialog.tsx'
+import { ROLE_OPTIONS } from './role-options.ts'
+import { SettingsShell } from './settings-shell.tsx'
+
+/** Who may sign in, in which role, and who is invited. */
+export function PeopleSettings({ instanceId }: { instanceId: string }) {
+  const list = useQuery(settingsQueries.people())
+  const [isInviting, setInviting] = useState(false)
+  const mayWrite = useCan('people:write')
+  return (
+    <SettingsShell instanceId={instanceId}>
+      <Panel
+        title="People"
+        count={list.data?.people.length}
+        actions={
+          mayWrite && (
+            <Button variant="primary" icon={<UserPlus />} onPress={() => setInviting(true)}>
+              Invite…
+            </Button>
+          )
+        }
+      >
+        {list.data ? (
+          <ul className="divide-y divide-line">
+            {list.data.people.map((person) => (
+              <PersonRow key={person.id} person={person} mayWrite={mayWrite} />
+            ))}
+          </ul>
+        ) : list.isError ? (
+          <QueryError error={list.error} what="The people" onRetry={list.refetch} />
+        ) : (
+          <SkeletonRows count={3} />
+        )}
+      </Panel>
+      {list.data && list.data.invitations.length > 0 && (
+        <Panel title="Invited" count={list.data.invitations.length}>
+          <ul className="divide-y divide-line">
+            {list.data.invitations.map((invitation) => (
+              <InvitationRow key={invitation.id} invitation={invitation} mayWrite={mayWrite} />
+            ))}
+          </ul>
+        </Panel>
+      )}
+      {isInviting && <InviteDialog onOpenChange={setInviting} />}
+    </SettingsShell>
+  )
+}
+
+const row = 'flex min-h-13 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2'
+
+function PersonRow({ person, mayWrite }: { person: PersonView; mayWrite: boolean }) {
+  const self = usePerson()
+  const queries = useQueryClient()
+  const [isRemoving, setRemoving] = useState(false)
+  const refresh = () => queries.invalidateQueries(settingsQueries.people())
+  const change = useMutation({
+    mutationFn: (role: Role) => changeRole(person.id, role),
+    onSuccess: ({ role }) => notifyDone(`${person.name} is ${role} now`),
+    onError: notifyRequestError('The role was not changed'),
+    onSettled: refresh,
+  })
+  const remove = useMutation({
+    mutationFn: () => removePerson(person.id),
+    onSuccess: () => notifyDone(`${person.name} removed`),
+    onSettled: refresh,
+  })
+  const role = change.isPending ? change.variables : person.role
+  return (
+    <li className={row}>
+      <span className="grid min-w-0 flex-1 basis-50">
+        <span className="flex items-center gap-2 font-medium">
+          <span className="truncate">{person.name || person.email}</span>
+          {self.email === person.email && <NotePill>you</NotePill>}
+        </span>
+        <span className="truncate text-ink-3 text-xs">{person.email}</span>
+      </span>
+      <span className="text-ink-3 text-xs max-sm:hidden">
+        {person.usesIssuer ? 'signs in through the issuer' : 'signs in with a password'}
+      </span>
+      {mayWrite ? (
+        <>
+          <Select
+            label={`Role of ${person.name || person.email}`}
+            hideLabel
+            className="w-28"
+            options={ROLE_OPTIONS}
+            value={role}
+            onChange={(next) => {
+              const chosen = ROLES.find((each) => each === next)
+              if (chosen && chosen !== person.role) change.mutate(chosen)
+            }}
+          />
+          <Button variant="danger" size="md" onPress={() => setRemoving(true)}>
+            Remove…
+          </Button>
+        </>
+      ) : (
+        <NotePill>{person.role}</NotePill>
+      )}
+      <ConfirmDialog
+        isOpen={isRemoving}
+        onOpenChange={setRemoving}
+        title={`Remove ${person.name || person.email}?`}
+        confirmLabel="Remove"
+        isBusy={remove.isPending}
+        busyLabel="Removing…"
+        errorMessage={remove.error?.message}
+        onConfirm={() => remove.mutate()}
+      >
+        Their sessions end at once. What they did stays in the audit log.
+      </ConfirmDialog>
+    </li>
+  )
+}
+
+function InvitationRow({ invitation, mayWrite }: { invitation: InvitationView; mayWrite: boolean }) {
+  const queries = useQueryClient()
+  const withdraw = useMutation({
+    mutationFn: () => withdrawInvitation(invitation.id),
+    onSuccess: () => notifyDone(`Invitation of ${invitation.email} withdrawn`),
+    onError: notifyRequestError('The invitation was not withdrawn'),
+    onSettled: () => queries.invalidateQueries(settingsQueries.people()),
+  })
+  return (
+    <li className={row}>
+      <span className="min-w-0 flex-1 basis-50 truncate">{invitation.email}</span>
+      <span className="text-ink-3 text-xs">
+        link ends <RelativeTime at={invitation.expiresAt} />
+      </span>
+      <NotePill>{invitation.role}</NotePill>
+      {mayWrite && (
+        <Button onPress={() => withdraw.mutate()} isBusy={withdraw.isPending} busyLabel="Withdrawing…">
+          Withdraw
+        </Button>
+      )}
+    </li>
+  )
+}

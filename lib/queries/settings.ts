@@ -1,0 +1,126 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
+import { instanceViewSchema } from '#lib/domain/instances/schemas.ts'
+import { invitationViewSchema, personViewSchema, roleSchema } from '#lib/domain/people/schemas.ts'
+import { systemViewSchema } from '#lib/domain/system/schemas.ts'
+import { requestJson } from './request-json.ts'
+import { pageOf } from './schemas.ts'
+
+export type { InstanceView } from '#lib/domain/instances/schemas.ts'
+export type { InvitationView, PersonView } from '#lib/domain/people/schemas.ts'
+export type { SystemView } from '#lib/domain/system/schemas.ts'
+
+const peopleSchema = z.object({ people: z.array(personViewSchema), invitations: z.array(invitationViewSchema) })
+
+const tokenSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  hint: z.string(),
+  role: roleSchema,
+  createdBy: z.string(),
+  createdAt: z.string(),
+  lastUsedAt: z.string().nullable(),
+  expiresAt: z.string().nullable(),
+})
+export type TokenItem = z.output<typeof tokenSchema>
+
+const auditSchema = z.object({
+  id: z.string(),
+  at: z.string(),
+  actorKind: z.string(),
+  actorName: z.string(),
+  action: z.string(),
+  targetKind: z.string(),
+  targetId: z.string(),
+  targetName: z.string(),
+  before: z.json(),
+  after: z.json(),
+  requestId: z.string().nullable(),
+})
+export type AuditItem = z.output<typeof auditSchema>
+
+export const settingsQueries = {
+  instance: (instanceId: string) =>
+    queryOptions({
+      queryKey: ['instance', instanceId, 'settings'],
+      queryFn: ({ signal }) => requestJson(instanceViewSchema, `/api/v1/app/${instanceId}`, { signal }),
+    }),
+  people: () =>
+    queryOptions({
+      queryKey: ['people'],
+      queryFn: ({ signal }) => requestJson(peopleSchema, '/api/v1/person', { signal }),
+    }),
+  tokens: (instanceId: string) =>
+    queryOptions({
+      queryKey: ['instance', instanceId, 'tokens'],
+      queryFn: ({ signal }) =>
+        requestJson(pageOf(tokenSchema), `/api/v1/app/${instanceId}/token?limit=250&order=descending`, { signal }),
+    }),
+  audit: (instanceId: string) =>
+    infiniteQueryOptions({
+      queryKey: ['instance', instanceId, 'audit'],
+      queryFn: ({ pageParam, signal }) => {
+        const query = new URLSearchParams({ limit: '50', ...(pageParam === null ? {} : { iterator: pageParam }) })
+        return requestJson(pageOf(auditSchema), `/api/v1/app/${instanceId}/audit?${query}`, { signal })
+      },
+      initialPageParam: firstPage(),
+      getNextPageParam: (last) => (last.done ? null : last.iterator),
+    }),
+  system: () =>
+    queryOptions({
+      queryKey: ['system'],
+      queryFn: ({ signal }) => requestJson(systemViewSchema, '/api/v1/system', { signal }),
+      refetchInterval: 5000,
+    }),
+}
+
+function firstPage(): string | null {
+  return null
+}
+
+export type InstanceChange = {
+  readonly name?: string
+  readonly uid?: string | null
+  readonly rate?: number | null
+  readonly retrySchedule?: readonly number[]
+  readonly svixHeaders?: boolean
+  readonly secretOverlapHours?: number
+}
+
+export function updateInstance(instanceId: string, { rate, ...change }: InstanceChange) {
+  const body = rate === undefined ? change : { ...change, throttleRate: rate }
+  return requestJson(instanceViewSchema, `/api/v1/app/${instanceId}`, { method: 'PATCH', body })
+}
+
+export function deleteInstance(instanceId: string) {
+  return requestJson(z.unknown(), `/api/v1/app/${instanceId}`, { method: 'DELETE' })
+}
+
+export type Role = z.output<typeof roleSchema>
+export const ROLES = roleSchema.options
+
+export function invitePerson(input: { email: string; role: Role }) {
+  const schema = invitationViewSchema.extend({ token: z.string() })
+  return requestJson(schema, '/api/v1/invitation', { method: 'POST', body: input })
+}
+
+export function withdrawInvitation(invitationId: string) {
+  return requestJson(z.unknown(), `/api/v1/invitation/${invitationId}`, { method: 'DELETE' })
+}
+
+export function changeRole(personId: string, role: Role) {
+  return requestJson(personViewSchema, `/api/v1/person/${personId}`, { method: 'PATCH', body: { role } })
+}
+
+export function removePerson(personId: string) {
+  return requestJson(z.unknown(), `/api/v1/person/${personId}`, { method: 'DELETE' })
+}
+
+export function createToken(instanceId: string, input: { name: string; role: Role; expiresAt: string | null }) {
+  const schema = tokenSchema.extend({ token: z.string().nullable() })
+  return requestJson(schema, `/api/v1/app/${instanceId}/token`, { method: 'POST', body: input })
+}
+
+export function revokeToken(instanceId: string, tokenId: string) {
+  return requestJson(z.unknown(), `/api/v1/app/${instanceId}/token/${tokenId}`, { method: 'DELETE' })
+}
