@@ -1,28 +1,18 @@
-import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import { readToken } from '#lib/api/core/authenticate.ts'
 import { errorReply } from '#lib/api/core/error-response.ts'
 import type { Reply } from '#lib/api/core/route.ts'
 import { prisma } from '#lib/db/client.ts'
-import { createHotPool, createPlainPool } from '#lib/db/pg-pool.ts'
 import { DomainError } from '#lib/domain/errors.ts'
-import { formatId, newUuid } from '#lib/domain/ids.ts'
 import { recordDiscoveries } from '#lib/domain/messages/record-discoveries.ts'
 import { createRejectionSink } from '#lib/domain/sources/record-rejection.ts'
 import { authenticateToken, rootActor } from '#lib/domain/tokens/authenticate-token.ts'
-import {
-  createAddressGuard,
-  createDispatcher,
-  createPublisher,
-  TransformSandbox,
-  UndiciSender,
-} from '#lib/engine/index.ts'
+import { createPublisher } from '#lib/engine/index.ts'
 import type { Env } from '#lib/env.ts'
 import { CompanyTags } from './company-tags.ts'
-import { ConsumerDirectory } from './consumer-directory.ts'
 import { ConsumerHealth } from './consumer-health.ts'
-import { DatabaseClock } from './database-clock.ts'
+import { createDelivery } from './create-delivery.ts'
 import { DiscoveryBatcher } from './discovery-batcher.ts'
 import { createProxyTrust } from './forwarded-headers.ts'
 import { FrontDoor } from './front-door.ts'
@@ -31,7 +21,6 @@ import { IngestSink } from './ingest-sink.ts'
 import { Maintenance } from './maintenance.ts'
 import { createMetrics } from './metrics.ts'
 import { NotificationListener } from './notification-listener.ts'
-import { PostgresDeliveryStore } from './postgres-delivery-store.ts'
 import { startTaskRunner } from './task-runner.ts'
 import { TokenCache } from './token-cache.ts'
 import { WebProxy } from './web-proxy.ts'
@@ -48,43 +37,19 @@ export interface Worker {
 
 /** Puts a worker together; nothing runs before `start`. */
 export function createWorker(env: Env, log: Logger): Worker {
-  const databaseUrl = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL
-  if (databaseUrl === undefined)
-    throw new Error('DATABASE_URL is not set: run "npm start", or point it at a PostgreSQL 15 or newer.')
-  const hot = createHotPool(databaseUrl, Math.max(10, env.DATABASE_POOL_SIZE))
-  const plain = createPlainPool(databaseUrl, 4)
-  const clock = new DatabaseClock(plain)
-  const sender = createSender(env)
-  const sandbox = new TransformSandbox()
-  const store = new PostgresDeliveryStore({ pool: hot, clock, dedupeDays: env.POSTHORN_RETENTION_DAYS })
-  const directory = new ConsumerDirectory({
-    pool: plain,
+  const delivery = createDelivery({
+    env,
     log,
-    retrySchedule: env.POSTHORN_RETRY_SCHEDULE,
-    onChange: (key) => sender.forget(key),
-  })
-  const health = new ConsumerHealth(plain, log)
-  const version = packageVersion()
-  const dispatcher = createDispatcher({
-    store,
-    directory,
-    clock,
-    sender,
-    sandbox,
-    version,
-    newAttemptId: (at) => newUuid(Math.floor(at)),
-    formatMessageId: (id) => formatId('message', id),
-    random: Math.random,
-    timeoutMs: env.POSTHORN_REQUEST_TIMEOUT_MS,
-    onError: (error, during) => {
-      metrics.failed(during)
-      log.warn({ err: error, during }, 'the dispatcher met an error and goes on')
-    },
+    hotConnections: Math.max(10, env.DATABASE_POOL_SIZE),
+    plainConnections: 4,
+    onError: (_error, during) => metrics.failed(during),
     onSettled: (settlement) => {
       metrics.settled(settlement)
       health.note(settlement)
     },
   })
+  const { databaseUrl, version, plain, clock, store, directory, dispatcher } = delivery
+  const health = new ConsumerHealth(plain, log)
   const publisher = createPublisher({ store, dispatcher, clock })
   const heartbeat = new Heartbeat({ pool: plain, clock, log, version, stats: () => dispatcher.stats })
   const metrics = createMetrics({
@@ -160,21 +125,9 @@ export function createWorker(env: Env, log: Logger): Worker {
       await health.stop()
       await heartbeat.stop()
       await listener.stop()
-      await Promise.all([sender.close(), sandbox.close()])
-      await Promise.all([hot.end(), plain.end(), prisma().$disconnect()])
+      await Promise.all([delivery.close(), prisma().$disconnect()])
     },
   }
-}
-
-/** With the embedded database and a loopback bind everything is one person's machine: a first try may send to it. */
-function createSender(env: Env): UndiciSender {
-  const isLoopback = env.HOST === 'localhost' || env.HOST === '::1' || env.HOST.startsWith('127.')
-  const own = env.POSTHORN_EMBEDDED && isLoopback ? ['127.0.0.0/8', '::1/128'] : []
-  return new UndiciSender({
-    guard: createAddressGuard({ allowedSubnets: [...env.POSTHORN_ALLOWED_SUBNETS, ...own] }),
-    httpsOnly: env.POSTHORN_HTTPS_ONLY,
-    egressProxy: env.POSTHORN_EGRESS_PROXY ?? null,
-  })
 }
 
 /** Figures of the whole installation: for the root token only. */
@@ -186,9 +139,4 @@ async function answerMetrics(request: IncomingMessage, text: () => Promise<strin
   } catch (error) {
     return errorReply(error, { requestId: 'metrics', log })
   }
-}
-
-function packageVersion(): string {
-  const found = /"version":\s*"([^"]+)"/.exec(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  return found?.[1] ?? '0'
 }

@@ -1,0 +1,80 @@
+import type { Logger } from 'pino'
+import { createHotPool, createPlainPool } from '#lib/db/pg-pool.ts'
+import { formatId, newUuid } from '#lib/domain/ids.ts'
+import { createDispatcher, type Dispatcher, type DispatcherOptions, TransformSandbox } from '#lib/engine/index.ts'
+import type { Env } from '#lib/env.ts'
+import packageJson from '../../package.json' with { type: 'json' }
+import { ConsumerDirectory } from './consumer-directory.ts'
+import { createSender } from './create-sender.ts'
+import { DatabaseClock } from './database-clock.ts'
+import { PostgresDeliveryStore } from './postgres-delivery-store.ts'
+
+/** The engine on Postgres, with what it is made of. */
+export interface Delivery {
+  readonly databaseUrl: string
+  readonly version: string
+  /** For hot statements, and with Postgres's own planner settings. */
+  readonly hot: ReturnType<typeof createHotPool>
+  readonly plain: ReturnType<typeof createPlainPool>
+  readonly clock: DatabaseClock
+  readonly store: PostgresDeliveryStore
+  readonly directory: ConsumerDirectory
+  readonly dispatcher: Dispatcher
+  /** After the dispatcher has stopped and nothing asks the pools any more. */
+  close(): Promise<void>
+}
+
+export interface DeliveryOptions extends Pick<DispatcherOptions, 'onSettled' | 'maxSockets'> {
+  readonly env: Env
+  readonly log: Logger
+  readonly hotConnections: number
+  readonly plainConnections: number
+  readonly onError?: DispatcherOptions['onError']
+  /** Stands between the dispatcher and the store. */
+  readonly wrap?: (store: PostgresDeliveryStore) => DispatcherOptions['store']
+}
+
+/** Puts the engine together over Postgres; nothing runs before `dispatcher.start()`. @throws when there is no database URL */
+export function createDelivery({ env, log, ...options }: DeliveryOptions): Delivery {
+  const databaseUrl = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL
+  if (databaseUrl === undefined)
+    throw new Error('DATABASE_URL is not set: run "npm start", or point it at a PostgreSQL 15 or newer.')
+  const hot = createHotPool(databaseUrl, options.hotConnections)
+  const plain = createPlainPool(databaseUrl, options.plainConnections)
+  const clock = new DatabaseClock(plain)
+  const sender = createSender(env)
+  const sandbox = new TransformSandbox()
+  const store = new PostgresDeliveryStore({ pool: hot, clock, dedupeDays: env.POSTHORN_RETENTION_DAYS })
+  const directory = new ConsumerDirectory({
+    pool: plain,
+    log,
+    retrySchedule: env.POSTHORN_RETRY_SCHEDULE,
+    onChange: (key) => sender.forget(key),
+  })
+  const { version } = packageJson
+  const dispatcher = createDispatcher({
+    store: options.wrap?.(store) ?? store,
+    directory,
+    clock,
+    sender,
+    sandbox,
+    version,
+    newAttemptId: (at) => newUuid(Math.floor(at)),
+    formatMessageId: (id) => formatId('message', id),
+    random: Math.random,
+    timeoutMs: env.POSTHORN_REQUEST_TIMEOUT_MS,
+    maxSockets: options.maxSockets,
+    onError: (error, during) => {
+      options.onError?.(error, during)
+      log.warn({ err: error, during }, 'the dispatcher met an error and goes on')
+    },
+    onSettled: options.onSettled,
+  })
+  return {
+    ...{ databaseUrl, version, hot, plain, clock, store, directory, dispatcher },
+    async close() {
+      await Promise.all([sender.close(), sandbox.close()])
+      await Promise.all([hot.end(), plain.end()])
+    },
+  }
+}
