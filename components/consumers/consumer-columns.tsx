@@ -79,10 +79,15 @@ function NameCell({ consumer }: { consumer: ConsumerItem }) {
 }
 
 function StateCell({ consumer }: { consumer: ConsumerItem }) {
-  const { kind, word, reason } = consumerState(consumer)
+  const { kind, word, reason, since } = consumerState(consumer)
+  const detail = (reason !== null || since !== null) && (
+    <>
+      {reason} {since !== null && <RelativeTime at={since} />}
+    </>
+  )
   return (
     <span className="flex flex-wrap items-center gap-x-2">
-      <Status kind={kind} reason={reason ?? undefined}>
+      <Status kind={kind} reason={detail || undefined}>
         {word}
       </Status>
       <CertificateNote expiresAt={consumer.clientCertificateExpiresAt} />

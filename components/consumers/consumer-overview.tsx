@@ -46,7 +46,7 @@ function StateDiagnosis({ consumer }: { consumer: ConsumerItem }) {
     return (
       <Diagnosis
         kind="failure"
-        title={`Disabled${consumer.disabledAt ? ` on ${formatExact(consumer.disabledAt, 'local')}` : ''}.`}
+        title={`Disabled${consumer.disabledAt ? ` on ${formatExact(consumer.disabledAt)} UTC` : ''}.`}
       >
         {consumer.disabledReason} Its due attempts are skipped. Send a test, then enable it.
       </Diagnosis>

@@ -11,9 +11,10 @@ const OUTCOMES: Readonly<Record<AttemptItem['outcome'], AttemptStatus>> = {
   skipped: { kind: 'disabled', word: 'Skipped' },
 }
 
-/** What one attempt came to. */
-export function attemptStatus(attempt: Pick<AttemptItem, 'outcome'>): AttemptStatus {
-  return OUTCOMES[attempt.outcome]
+/** What one attempt came to. One that failed reads as retrying until its next try is due. */
+export function attemptStatus(attempt: Pick<AttemptItem, 'outcome' | 'nextAt'>): AttemptStatus {
+  const isOver = attempt.outcome === 'failed' && (attempt.nextAt === null || Date.parse(attempt.nextAt) < Date.now())
+  return OUTCOMES[isOver ? 'exhausted' : attempt.outcome]
 }
 
 /** The status of a delivery by its number in the API. */

@@ -18,7 +18,8 @@ export function groupEventTypes(types: readonly EventTypeItem[], chosen: readonl
   return [...groups].sort(([a], [b]) => a.localeCompare(b)).map(([name, list]) => ({ name, types: list }))
 }
 
-/** `invoices.write.successful` → `invoices` */
+/** `invoices.write.successful` → `Invoices` */
 export function groupOf(name: string): string {
-  return name.split('.')[0] ?? name
+  const first = name.split('.')[0] ?? name
+  return first.charAt(0).toUpperCase() + first.slice(1)
 }

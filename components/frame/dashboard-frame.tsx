@@ -12,6 +12,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { InstanceMenu } from './instance-menu.tsx'
 import { useCan } from './permissions.tsx'
 import { SECTIONS } from './sections.ts'
+import { useCommandKeys } from './use-command-keys.ts'
 import { useCrumbs } from './use-crumbs.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
@@ -67,7 +68,7 @@ export function DashboardFrame({
         crumbs,
         children: (
           <>
-            <PaletteButton onPress={() => setOpen('palette')} />
+            <PaletteButton onPress={() => setOpen('palette')} keys={useCommandKeys()} />
             {maySend && (
               <Button icon={<Send />} onPress={() => setOpen('send')} className="max-sm:hidden">
                 Send event

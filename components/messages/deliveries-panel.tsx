@@ -48,7 +48,7 @@ export function DeliveriesPanel({ instanceId, messageId, attempt }: Props) {
           No consumer listened to its event type with matching tags when it was accepted.
         </EmptyState>
       )}
-      <ul className="divide-y divide-line">
+      <ul className="-mt-px">
         {rows.map((delivery) => (
           <li key={delivery.id} className="px-4 py-1">
             <DeliveryBlock

@@ -1,4 +1,5 @@
 'use client'
+import { useQuery } from '@tanstack/react-query'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import type { ReactNode } from 'react'
 import { CodeBlock } from '#components/ui/code-block.tsx'
@@ -6,16 +7,19 @@ import { CopyButton } from '#components/ui/copy-button.tsx'
 import { JsonTree } from '#components/ui/json-tree.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
+import { messageQueries, readRawBody } from '#lib/queries/messages.ts'
 import type { MessageItem } from '#lib/queries/schemas.ts'
 import { toJson } from './to-json.ts'
 
 const VIEWS = ['tree', 'raw'] as const
 const LABELS = { tree: 'Tree', raw: 'Raw' } as const
 
+type Props = { instanceId: string; message: MessageItem; footer?: ReactNode }
+
 /** The body as a tree that folds, or as text. */
-export function MessageBody({ message, footer }: { message: MessageItem; footer?: ReactNode }) {
+export function MessageBody({ instanceId, message, footer }: Props) {
   const [view, setView] = useQueryState('body', parseAsStringLiteral(VIEWS).withDefault('tree'))
-  const raw = JSON.stringify(message.payload, null, 2) ?? ''
+  const raw = useQuery({ ...messageQueries.raw(instanceId, message.id), enabled: view === 'raw' })
   return (
     <Panel
       title="Body"
@@ -28,7 +32,7 @@ export function MessageBody({ message, footer }: { message: MessageItem; footer?
             value={view}
             onChange={setView}
           />
-          <CopyButton value={raw} label="body" />
+          <CopyButton value={() => raw.data ?? readRawBody(instanceId, message.id)} label="body" />
         </>
       }
     >
@@ -36,7 +40,7 @@ export function MessageBody({ message, footer }: { message: MessageItem; footer?
         {view === 'tree' ? (
           <JsonTree value={toJson(message.payload)} label="body" />
         ) : (
-          <CodeBlock code={raw} label="body" language="json" hasNumbers isBare hasCopy={false} />
+          <CodeBlock code={raw.data ?? ''} label="body" language="json" isWrapped isBare hasCopy={false} />
         )}
       </div>
     </Panel>

@@ -63,7 +63,11 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
         <DeliveriesPanel instanceId={instanceId} messageId={message.id} attempt={attempt} />
         <Stack>
           <Facts message={message} />
-          <MessageBody message={message} footer={<Expunge instanceId={instanceId} message={message} />} />
+          <MessageBody
+            instanceId={instanceId}
+            message={message}
+            footer={<Expunge instanceId={instanceId} message={message} />}
+          />
         </Stack>
       </Split>
     </Page>

@@ -19,18 +19,10 @@ function base(instanceId: string): string {
   return `/api/v1/app/${instanceId}/endpoint`
 }
 
-function query(filters: ConsumerFilters, iterator: string | null): string {
-  const { search, state, eventType, tag } = filters
-  const fields = {
-    limit: '100',
-    order: 'descending',
-    search,
-    state,
-    eventType,
-    tag,
-    iterator: iterator ?? '',
-  }
-  return new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== '')).toString()
+/** The query string of the list, without what is empty. */
+export function consumerSearch(filters: ConsumerFilters, iterator: string | null): Record<string, string> {
+  const fields = { limit: '100', order: 'descending', ...filters, iterator: iterator ?? '' }
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
 }
 
 /** Keys and readers of everything about consumers. Keys live only here. */
@@ -40,7 +32,11 @@ export const consumerQueries = {
     infiniteQueryOptions({
       queryKey: [...consumerQueries.key(instanceId), 'list', filters],
       queryFn: ({ pageParam, signal }) =>
-        requestJson(pageOf(consumerSchema), `${base(instanceId)}?${query(filters, pageParam)}`, { signal }),
+        requestJson(
+          pageOf(consumerSchema),
+          `${base(instanceId)}?${new URLSearchParams(consumerSearch(filters, pageParam))}`,
+          { signal },
+        ),
       initialPageParam: firstPage(),
       getNextPageParam: (last) => (last.done ? null : last.iterator),
     }),

@@ -26,6 +26,12 @@ export const messageQueries = {
       queryFn: ({ signal }) => requestJson(messageSchema, `/api/v1/app/${instanceId}/msg/${messageId}`, { signal }),
       staleTime: 60_000,
     }),
+  raw: (instanceId: string, messageId: string) =>
+    queryOptions({
+      queryKey: [...messageQueries.key(instanceId), messageId, 'raw'],
+      queryFn: () => readRawBody(instanceId, messageId),
+      staleTime: 60_000,
+    }),
   deliveries: (instanceId: string, messageId: string) =>
     queryOptions({
       queryKey: [...messageQueries.key(instanceId), messageId, 'deliveries'],
@@ -62,6 +68,15 @@ export type NewMessage = {
 
 export function createMessage(instanceId: string, message: NewMessage) {
   return requestJson(createdMessageSchema, `/api/v1/app/${instanceId}/msg`, { method: 'POST', body: message })
+}
+
+/** The exact text that consumers get. */
+export async function readRawBody(instanceId: string, messageId: string): Promise<string> {
+  const { payload } = await requestJson(
+    z.object({ payload: z.string() }),
+    `/api/v1/app/${instanceId}/msg/${messageId}/raw`,
+  )
+  return payload
 }
 
 export function expungeMessage(instanceId: string, messageId: string) {
