@@ -10,7 +10,7 @@ import {
   type RecordedSettlement,
   rowParameters,
 } from './settle-parameters.ts'
-import { FIND_ATTEMPTS, SETTLE } from './sql/settle.ts'
+import { FIND_ATTEMPTS, SETTLE, SETTLE_FIRST } from './sql/settle.ts'
 
 /**
  * Settles a batch in one transaction. Attempts that an earlier try stored already took their queue row and their counts
@@ -42,7 +42,10 @@ async function settle(pool: pg.Pool, batch: readonly Settlement[], databaseMicro
     ...deltaParameters(recorded),
     ...laneParameters(batch, databaseMicros),
   ]
-  await pool.query({ name: 'settle', text: SETTLE, values })
+  const query = recorded.every(isFirst)
+    ? { name: 'settle_first', text: SETTLE_FIRST }
+    : { name: 'settle', text: SETTLE }
+  await pool.query({ ...query, values })
 }
 
 const isFirst = ({ delivery }: RecordedSettlement) => 'handedOver' in delivery

@@ -4,7 +4,7 @@
  * primary key (see `createHotPool`). Mode of a row: 0 delete whatever its token, 1 delete, 2 re-schedule after
  * `delay` seconds, 3 back to the schedule at `due`; all but 0 only where the row still carries the lease.
  */
-export const SETTLE = `
+const settleStatement = (attemptNumber: string) => `
 with r as materialized (
   select * from unnest($1::uuid[], $2::int4[], $3::timestamptz[], $4::int2[], $5::int2[], $6::float8[], $7::timestamptz[])
     t(message_id, consumer, lease, mode, step, delay, due)
@@ -27,8 +27,7 @@ a as (
     error_detail, ms, timings, flags, remote_address, tls_version, method, url, request_headers, signature, request_body,
     response_headers, response_body, next_at)
   select t.id, t.message_id, t.consumer, t.instance, t.event_type,
-    case when t.n >= 0 then t.n else 1 + coalesce((
-      select max(e.n) from attempt e where e.message_id = t.message_id and e.consumer = t.consumer), 0) end,
+    ${attemptNumber},
     t.at, t.trigger, t.outcome, t.status_code, t.error_kind, t.error_detail, t.ms,
     array[t.dns, t.connect, t.tls, t.first_byte], t.flags, t.remote_address, t.tls_version, t.method, t.url,
     t.request_headers::jsonb, t.signature, t.request_body, t.response_headers::jsonb, t.response_body,
@@ -53,6 +52,13 @@ update lane set next_at = y.due from (
   where l.next_at > now() + w.delay * interval '1 s' + interval '300 ms' and not l.paused
   order by l.consumer for update of l skip locked
 ) y where lane.consumer = y.consumer`
+
+/** For batches of first attempts, the common case: without touching the partitions of earlier ones. */
+export const SETTLE_FIRST = settleStatement('t.n')
+
+/** Where a number is negative it is the one after the pair's last attempt. */
+export const SETTLE = settleStatement(`case when t.n >= 0 then t.n else 1 + coalesce((
+      select max(e.n) from attempt e where e.message_id = t.message_id and e.consumer = t.consumer), 0) end`)
 
 /** Which of these attempts an earlier try with an unknown outcome stored. */
 export const FIND_ATTEMPTS = `select t.id from unnest($1::uuid[], $2::uuid[]) t(id, message_id)
