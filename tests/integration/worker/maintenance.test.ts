@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { newUuid } from '#lib/domain/ids.ts'
+import { disableFailing } from '#lib/worker/maintenance/disable-failing.ts'
+import { dropOrphans, expungeBodies } from '#lib/worker/maintenance/expire.ts'
+import { foldRollups } from '#lib/worker/maintenance/fold-rollups.ts'
+import { dropExpiredPartitions, ensurePartitions } from '#lib/worker/maintenance/partitions.ts'
+import { createDatabase } from '#tests/support/database.ts'
+import { configVersion, insertConsumer, insertInstance } from './fixtures.ts'
+
+const { pool } = await createDatabase()
+
+describe('maintenance', () => {
+  test('folds deltas into minutes, hours and days of each consumer and of the instance, each exactly once', async () => {
+    const delta = `insert into hot.rollup_delta (instance, consumer, event_type, at, accepted, success, failure, retry, total_ms, histogram)
+      values (1, $1, 'a', $2, $3, $4, $5, 1, 10, $6)`
+    await pool.query(delta, [0, '2026-05-01T10:00:30Z', 3, 0, 0, null])
+    await pool.query(delta, [7, '2026-05-01T10:00:40Z', 0, 2, 1, [1, 2]])
+    await pool.query(delta, [8, '2026-05-01T10:01:00Z', 0, 5, 0, [0, 1]])
+    expect(await foldRollups(pool)).toBe(3)
+    await pool.query(delta, [7, '2026-05-01T10:00:59Z', 0, 1, 0, [1, 0, 4]])
+    expect(await foldRollups(pool)).toBe(1)
+    expect(await foldRollups(pool)).toBe(0)
+    const { rows } = await pool.query(
+      `select consumer, grain, accepted::int, success::int, failure::int, histogram from rollup where instance = 1 and grain <> 'h'
+        order by grain, at, consumer`,
+    )
+    expect(rows).toEqual([
+      { consumer: 0, grain: 'd', accepted: 3, success: 8, failure: 1, histogram: [2, 3, 4] },
+      { consumer: 7, grain: 'd', accepted: 0, success: 3, failure: 1, histogram: [2, 2, 4] },
+      { consumer: 8, grain: 'd', accepted: 0, success: 5, failure: 0, histogram: [0, 1] },
+      { consumer: 0, grain: 'm', accepted: 3, success: 3, failure: 1, histogram: [2, 2, 4] },
+      { consumer: 7, grain: 'm', accepted: 0, success: 3, failure: 1, histogram: [2, 2, 4] },
+      { consumer: 0, grain: 'm', accepted: 0, success: 5, failure: 0, histogram: [0, 1] },
+      { consumer: 8, grain: 'm', accepted: 0, success: 5, failure: 0, histogram: [0, 1] },
+    ])
+  })
+
+  test('makes a week of partitions ahead and drops whole days past the retention', async () => {
+    await pool.query(
+      `select hot.ensure_partitions((now() at time zone 'UTC')::date - 20, (now() at time zone 'UTC')::date - 2)`,
+    )
+    const client = await pool.connect()
+    try {
+      expect(await dropExpiredPartitions(client, 14)).toBe(18)
+      expect(await dropExpiredPartitions(client, 14)).toBe(0)
+    } finally {
+      client.release()
+    }
+    await ensurePartitions(pool)
+    const { rows } = await pool.query(
+      `select count(*)::int as n, to_date(right(max(c.relname), 8), 'YYYYMMDD') - (now() at time zone 'UTC')::date as ahead
+        from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent where p.relname = 'message'`,
+    )
+    expect(rows[0]).toEqual({ n: 22, ahead: 7 })
+  })
+
+  test('disables a consumer that has failed for five days, and only that one', async () => {
+    const instance = await insertInstance(pool)
+    const [failing, recent, recovered, once] = [
+      await insertConsumer(pool, instance),
+      await insertConsumer(pool, instance),
+      await insertConsumer(pool, instance),
+      await insertConsumer(pool, instance),
+    ]
+    const health = `update consumer set failing_since = now() - $2::interval, last_failure_at = now() - $3::interval,
+      last_success_at = now() - $4::interval where key = $1`
+    await pool.query(health, [failing, '6 days', '1 hour', '7 days'])
+    await pool.query(health, [recent, '2 days', '1 hour', '7 days'])
+    await pool.query(health, [recovered, '6 days', '1 hour', '1 day'])
+    await pool.query(health, [once, '6 days', '6 days', '7 days'])
+    const before = await configVersion(pool, instance)
+    expect(await disableFailing(pool, 120)).toHaveLength(1)
+    const { rows } = await pool.query(
+      'select key, disabled_reason as reason from consumer where disabled and instance_id = $1',
+      [instance.id],
+    )
+    expect(rows).toEqual([{ key: failing, reason: 'Every attempt has failed for 5 days.' }])
+    expect(await configVersion(pool, instance)).toBe(before + 1)
+    expect((await pool.query('select disabled from consumer_revision where consumer = $1', [failing])).rows).toEqual([
+      { disabled: true },
+    ])
+    expect(await disableFailing(pool, 120)).toEqual([])
+  })
+
+  test('expunges bodies whose time is up and leaves the others', async () => {
+    const insert = `insert into message (id, instance, event_type, body, size, expunge_at) values ($1, 1, 'a', '{}', 2, now() + $2::interval)`
+    const [due, later] = [newUuid(), newUuid()]
+    await pool.query(insert, [due, '-1 minute'])
+    await pool.query(insert, [later, '1 hour'])
+    expect(await expungeBodies(pool)).toBe(1)
+    const { rows } = await pool.query('select id, body from message where id = any($1) order by id', [[due, later]])
+    expect(rows).toEqual([
+      { id: due, body: null },
+      { id: later, body: '{}' },
+    ])
+  })
+
+  test('removes what is queued for a consumer that was deleted', async () => {
+    const instance = await insertInstance(pool)
+    const [kept, gone] = [await insertConsumer(pool, instance), await insertConsumer(pool, instance)]
+    for (const consumer of [kept, gone]) {
+      await pool.query('insert into queue (message_id, consumer, due_at, size) values ($1, $2, now(), 2)', [
+        newUuid(),
+        consumer,
+      ])
+    }
+    await pool.query('update consumer set deleted_at = now() where key = $1', [gone])
+    await pool.query('delete from lane where consumer = $1', [gone])
+    expect(await dropOrphans(pool)).toBe(1)
+    expect((await pool.query('select consumer from queue where consumer = any($1)', [[kept, gone]])).rows).toEqual([
+      { consumer: kept },
+    ])
+  })
+})
