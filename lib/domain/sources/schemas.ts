@@ -136,3 +136,12 @@ export const rejectionViewSchema = z.object({
   size: z.int(),
 })
 export type RejectionView = z.output<typeof rejectionViewSchema>
+
+/** What became of a signed test. */
+export const sourceTestSchema = z.object({
+  accepted: z.boolean(),
+  messageId: z.string().nullable(),
+  reason: z.string().nullable(),
+  detail: z.string().nullable(),
+})
+export type SourceTest = z.output<typeof sourceTestSchema>

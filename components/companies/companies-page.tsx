@@ -1,0 +1,171 @@
+'use client'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import Plus from 'lucide-react/icons/plus'
+import { parseAsString, useQueryStates } from 'nuqs'
+import { useMemo, useState } from 'react'
+import type { DataColumn } from '#components/data-table/data-column.ts'
+import { DataTable } from '#components/data-table/data-table.tsx'
+import { EmptyState } from '#components/feedback/empty-state.tsx'
+import { NoMatchState } from '#components/feedback/no-match-state.tsx'
+import { useCan } from '#components/frame/permissions.tsx'
+import { QueryError } from '#components/frame/query-error.tsx'
+import { Page, Toolbar } from '#components/layout/page.tsx'
+import { PageHeader } from '#components/layout/page-header.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Filter } from '#components/ui/filter.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { SearchField } from '#components/ui/search-field.tsx'
+import { SkeletonRows } from '#components/ui/skeleton.tsx'
+import { TagList } from '#components/ui/tag.tsx'
+import { type CompanyView, companyQueries, tagTexts } from '#lib/queries/companies.ts'
+import { CompanyDrawer } from './company-drawer.tsx'
+import { CompanyFormDialog } from './company-form-dialog.tsx'
+
+const parsers = {
+  search: parseAsString.withDefault(''),
+  tag: parseAsString.withDefault(''),
+  company: parseAsString,
+}
+
+const COLUMNS: readonly DataColumn<CompanyView>[] = [
+  {
+    id: 'name',
+    header: 'Company',
+    width: 'minmax(180px,1.4fr)',
+    card: 'lead',
+    cell: ({ name, externalId, discovered }) => (
+      <span className="grid">
+        <span className="truncate font-medium">{name || externalId}</span>
+        <span className="truncate text-ink-3 text-xs">
+          {discovered ? 'found in an event' : <span className="mono">{externalId}</span>}
+        </span>
+      </span>
+    ),
+  },
+  {
+    id: 'tags',
+    header: 'Tags',
+    width: 'minmax(220px,2fr)',
+    card: 'full',
+    cell: ({ tags }) =>
+      Object.keys(tags).length > 0 ? (
+        <TagList tags={tagTexts(tags)} limit={4} />
+      ) : (
+        <span className="text-ink-3">none</span>
+      ),
+  },
+  {
+    id: 'updated',
+    header: 'Changed',
+    width: '96px',
+    align: 'end',
+    card: 'aside',
+    cell: ({ updatedAt }) => <RelativeTime at={updatedAt} className="text-ink-2" />,
+  },
+]
+
+/** The businesses that events are about, with the tags that decide who gets them. */
+export function CompaniesPage({ instanceId }: { instanceId: string }) {
+  const [{ search, tag, company: openId }, setState] = useQueryStates(parsers)
+  const list = useInfiniteQuery({
+    ...companyQueries.list(instanceId, { search, tag }),
+    placeholderData: keepPreviousData,
+  })
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
+  const tags = useMemo(() => collectTags(rows, tag), [rows, tag])
+  const [isAdding, setAdding] = useState(false)
+  const mayWrite = useCan('company:write')
+  const at = rows.findIndex(({ id }) => id === openId)
+  const open = rows[at]
+  const step = (by: number) => {
+    const next = rows[at + by]
+    return next && (() => void setState({ company: next.id }))
+  }
+  const active = [search && `Search: ${search}`, tag && `Tag: ${tag}`].filter((text) => text !== '')
+  const add = mayWrite && (
+    <Button variant="primary" icon={<Plus />} onPress={() => setAdding(true)}>
+      Add company
+    </Button>
+  )
+  return (
+    <Page
+      drawer={
+        open && (
+          <CompanyDrawer
+            instanceId={instanceId}
+            company={open}
+            onClose={() => void setState({ company: null })}
+            onPrevious={step(-1)}
+            onNext={step(1)}
+          />
+        )
+      }
+    >
+      <PageHeader title="Companies" actions={(rows.length > 0 || active.length > 0) && add} />
+      <Toolbar>
+        <SearchField
+          label="Name or id"
+          placeholder="Name or id"
+          hasShortcut
+          value={search}
+          onChange={(text) => void setState({ search: text })}
+        />
+        <Filter
+          label="Tag"
+          isSingle
+          options={tags}
+          value={tag === '' ? [] : [tag]}
+          onChange={([next]) => void setState({ tag: next ?? null })}
+        />
+      </Toolbar>
+      <DataTable
+        label="Companies"
+        columns={COLUMNS}
+        rows={rows}
+        getRowId={(row) => row.id}
+        getRowLabel={(row) => row.name || row.externalId}
+        isDouble
+        activeId={openId}
+        onOpen={(row) => void setState({ company: row.id })}
+        hasMore={list.hasNextPage}
+        isLoadingMore={list.isFetchingNextPage}
+        onLoadMore={list.fetchNextPage}
+        placeholder={
+          rows.length > 0 ? undefined : list.isPending ? (
+            <SkeletonRows count={8} />
+          ) : list.isError ? (
+            <QueryError error={list.error} what="The companies" onRetry={list.refetch} isRetrying={list.isFetching} />
+          ) : active.length > 0 ? (
+            <NoMatchState
+              filters={active}
+              noun="companies"
+              onClear={() => void setState({ search: null, tag: null })}
+            />
+          ) : (
+            <FirstCompany instanceId={instanceId} action={add} />
+          )
+        }
+      />
+      {isAdding && <CompanyFormDialog instanceId={instanceId} onOpenChange={setAdding} />}
+    </Page>
+  )
+}
+
+function collectTags(rows: readonly CompanyView[], current: string) {
+  const all = new Set(rows.flatMap(({ tags }) => tagTexts(tags)))
+  if (current !== '') all.add(current)
+  return [...all].sort().map((value) => ({ value, label: value, mono: true }))
+}
+
+function FirstCompany({ instanceId, action }: { instanceId: string; action: React.ReactNode }) {
+  const curl = `curl "$POSTHORN/api/v1/app/${instanceId}/company" \\
+  -H "authorization: Bearer $TOKEN" \\
+  -H "content-type: application/json" \\
+  -d '{"name": "Toft stores", "tags": {"region": "uk"}}'`
+  return (
+    <EmptyState title="No companies yet" action={action} curl={curl}>
+      A company is a customer that events are about. Its tags decide which consumers get its events. Those named in
+      events are found by themselves.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,142 @@
+'use client'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import Plus from 'lucide-react/icons/plus'
+import { useRouter } from 'next/navigation'
+import { parseAsString, useQueryState } from 'nuqs'
+import { useMemo, useState } from 'react'
+import type { DataColumn } from '#components/data-table/data-column.ts'
+import { DataTable } from '#components/data-table/data-table.tsx'
+import { EmptyState } from '#components/feedback/empty-state.tsx'
+import { NoMatchState } from '#components/feedback/no-match-state.tsx'
+import { useCan } from '#components/frame/permissions.tsx'
+import { QueryError } from '#components/frame/query-error.tsx'
+import { Page, Toolbar } from '#components/layout/page.tsx'
+import { PageHeader } from '#components/layout/page-header.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { SearchField } from '#components/ui/search-field.tsx'
+import { SkeletonRows } from '#components/ui/skeleton.tsx'
+import { Status } from '#components/ui/status.tsx'
+import { type SourceView, sourceQueries } from '#lib/queries/sources.ts'
+import { AddSourceDialog } from './add-source-dialog.tsx'
+import type { SourcePreset } from './source-preset.ts'
+
+/** The URLs that providers call. */
+export function SourcesPage({ instanceId, presets }: { instanceId: string; presets: readonly SourcePreset[] }) {
+  const list = useInfiniteQuery(sourceQueries.list(instanceId))
+  const all = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
+  const [search, setSearch] = useQueryState('search', parseAsString.withDefault(''))
+  const rows = all.filter(({ name, id }) => `${name} ${id}`.toLowerCase().includes(search.toLowerCase()))
+  const columns = useMemo(() => sourceColumns(presets), [presets])
+  const [isAdding, setAdding] = useState(false)
+  const router = useRouter()
+  const mayWrite = useCan('source:write')
+  const add = mayWrite && (
+    <Button variant="primary" icon={<Plus />} onPress={() => setAdding(true)}>
+      Add source
+    </Button>
+  )
+  return (
+    <Page>
+      <PageHeader title="Sources" actions={all.length > 0 && add} />
+      {all.length > 0 && (
+        <Toolbar>
+          <SearchField
+            label="Name or id"
+            placeholder="Name or id"
+            hasShortcut
+            value={search}
+            onChange={(text) => void setSearch(text)}
+          />
+        </Toolbar>
+      )}
+      <DataTable
+        label="Sources"
+        columns={columns}
+        rows={rows}
+        getRowId={(row) => row.id}
+        getRowLabel={(row) => row.name}
+        isDouble
+        isMuted={(row) => row.disabled}
+        onOpen={(row) => router.push(`/${instanceId}/sources/${row.id}`)}
+        hasMore={list.hasNextPage}
+        isLoadingMore={list.isFetchingNextPage}
+        onLoadMore={list.fetchNextPage}
+        placeholder={
+          rows.length > 0 ? undefined : list.isPending ? (
+            <SkeletonRows count={5} />
+          ) : list.isError ? (
+            <QueryError error={list.error} what="The sources" onRetry={list.refetch} isRetrying={list.isFetching} />
+          ) : search !== '' ? (
+            <NoMatchState
+              filters={[`Search: ${search}`]}
+              hidden={all.length}
+              noun="sources"
+              onClear={() => void setSearch(null)}
+            />
+          ) : (
+            <FirstSource instanceId={instanceId} action={add} />
+          )
+        }
+      />
+      {isAdding && <AddSourceDialog instanceId={instanceId} presets={presets} onOpenChange={setAdding} />}
+    </Page>
+  )
+}
+
+function sourceColumns(presets: readonly SourcePreset[]): readonly DataColumn<SourceView>[] {
+  const labels = new Map(presets.map(({ type, label }) => [type, label]))
+  return [
+    {
+      id: 'name',
+      header: 'Source',
+      width: 'minmax(180px,1.6fr)',
+      card: 'lead',
+      cell: ({ name, id }) => (
+        <span className="grid">
+          <span className="truncate font-medium">{name}</span>
+          <span className="mono truncate text-ink-3">{id}</span>
+        </span>
+      ),
+    },
+    { id: 'type', header: 'Verified as', width: 'minmax(140px,1fr)', cell: ({ type }) => labels.get(type) ?? type },
+    {
+      id: 'state',
+      header: 'State',
+      width: '112px',
+      card: 'aside',
+      cell: ({ disabled, inbox }) =>
+        disabled ? <Status kind="disabled" /> : <Status kind="received">{inbox ? 'Inbox' : 'Receiving'}</Status>,
+    },
+    {
+      id: 'path',
+      header: 'Event type from',
+      width: 'minmax(160px,1fr)',
+      isSecondary: true,
+      card: 'none',
+      cell: ({ eventTypePath }) => <span className="mono block truncate">{eventTypePath}</span>,
+    },
+    {
+      id: 'created',
+      header: 'Added',
+      width: '88px',
+      align: 'end',
+      isSecondary: true,
+      card: 'none',
+      cell: ({ createdAt }) => <RelativeTime at={createdAt} className="text-ink-2" />,
+    },
+  ]
+}
+
+function FirstSource({ instanceId, action }: { instanceId: string; action: React.ReactNode }) {
+  const curl = `curl "$POSTHORN/ingest/api/v1/source" \\
+  -H "authorization: Bearer $TOKEN" -H "x-instance-id: ${instanceId}" \\
+  -H "content-type: application/json" \\
+  -d '{"name": "github", "type": "github", "config": {"secret": "…"}}'`
+  return (
+    <EmptyState title="No sources yet" action={action} curl={curl}>
+      A source is a URL that a provider calls. Posthorn checks the signature on the raw body, stores the event and fans
+      it out.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,105 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
+import { sourceTestSchema, sourceViewSchema } from '#lib/domain/sources/schemas.ts'
+import { loggedMessageSchema } from './logged-messages.ts'
+import { requestJson } from './request-json.ts'
+import { pageOf } from './schemas.ts'
+
+export type { SourceTest, SourceView } from '#lib/domain/sources/schemas.ts'
+
+const base = '/ingest/api/v1/source'
+
+/** Sources live at the top of the API; the header names the instance. */
+function headersOf(instanceId: string) {
+  return { 'x-instance-id': instanceId }
+}
+
+const rejectionSchema = z.object({
+  id: z.string(),
+  status_code: z.number(),
+  error_text: z.string(),
+  headers: z.record(z.string(), z.string()),
+  payload: z.string(),
+  created_at: z.string(),
+})
+export type RejectionItem = z.output<typeof rejectionSchema>
+
+export const sourceQueries = {
+  key: (instanceId: string) => ['instance', instanceId, 'sources'] as const,
+  list: (instanceId: string) =>
+    infiniteQueryOptions({
+      queryKey: [...sourceQueries.key(instanceId), 'list'],
+      queryFn: ({ pageParam, signal }) => {
+        const query = new URLSearchParams({ limit: '100', ...(pageParam === null ? {} : { iterator: pageParam }) })
+        return requestJson(pageOf(sourceViewSchema), `${base}?${query}`, { signal, headers: headersOf(instanceId) })
+      },
+      initialPageParam: firstPage(),
+      getNextPageParam: (last) => (last.done ? null : last.iterator),
+    }),
+  one: (instanceId: string, sourceId: string) =>
+    queryOptions({
+      queryKey: [...sourceQueries.key(instanceId), sourceId],
+      queryFn: ({ signal }) =>
+        requestJson(sourceViewSchema, `${base}/${sourceId}`, { signal, headers: headersOf(instanceId) }),
+    }),
+  rejected: (instanceId: string, sourceId: string) =>
+    queryOptions({
+      queryKey: [...sourceQueries.key(instanceId), sourceId, 'rejected'],
+      queryFn: ({ signal }) =>
+        requestJson(pageOf(rejectionSchema), `${base}/${sourceId}/log?limit=20`, {
+          signal,
+          headers: headersOf(instanceId),
+        }),
+      refetchInterval: 3000,
+    }),
+  accepted: (instanceId: string, sourceId: string) =>
+    queryOptions({
+      queryKey: [...sourceQueries.key(instanceId), sourceId, 'accepted'],
+      queryFn: ({ signal }) =>
+        requestJson(pageOf(loggedMessageSchema), `/api/v1/app/${instanceId}/delivery?limit=20&source=${sourceId}`, {
+          signal,
+        }),
+      refetchInterval: 3000,
+    }),
+}
+
+function firstPage(): string | null {
+  return null
+}
+
+export type SourceFields = {
+  readonly name: string
+  readonly type: string
+  readonly config: Readonly<Record<string, string>>
+  readonly eventTypePath?: string
+  readonly inbox: boolean
+}
+
+export function createSource(instanceId: string, body: SourceFields) {
+  return requestJson(sourceViewSchema, base, { method: 'POST', body, headers: headersOf(instanceId) })
+}
+
+export type SourceChange = Partial<Omit<SourceFields, 'type'>> & { readonly disabled?: boolean }
+
+export function updateSource(instanceId: string, sourceId: string, body: SourceChange) {
+  return requestJson(sourceViewSchema, `${base}/${sourceId}`, { method: 'PATCH', body, headers: headersOf(instanceId) })
+}
+
+export function deleteSource(instanceId: string, sourceId: string) {
+  return requestJson(z.unknown(), `${base}/${sourceId}`, { method: 'DELETE', headers: headersOf(instanceId) })
+}
+
+export function rotateSourceAddress(instanceId: string, sourceId: string) {
+  return requestJson(z.unknown(), `${base}/${sourceId}/token/rotate`, {
+    method: 'POST',
+    body: {},
+    headers: headersOf(instanceId),
+  })
+}
+
+export function sendSourceTest(instanceId: string, sourceId: string) {
+  return requestJson(sourceTestSchema, `/api/v1/app/${instanceId}/source/${sourceId}/test`, {
+    method: 'POST',
+    body: {},
+  })
+}
