@@ -1,3 +1,11 @@
+const SANDBOX = [
+  './lib/engine/transform-sandbox-worker.mjs',
+  './node_modules/quickjs-emscripten/**',
+  './node_modules/quickjs-emscripten-core/**',
+  './node_modules/@jitl/quickjs-ffi-types/**',
+  './node_modules/@jitl/quickjs-wasmfile-release-sync/**',
+]
+
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
@@ -11,5 +19,11 @@ export default {
     '@prisma/client',
     '@prisma/adapter-pg',
     'quickjs-emscripten',
+    'undici',
   ],
+  // Loaded by path in a thread of its own, so tracing does not see it. A host that ships traced files only needs it.
+  outputFileTracingIncludes: {
+    '/api/**': SANDBOX,
+    '/*/consumers/**': SANDBOX,
+  },
 }

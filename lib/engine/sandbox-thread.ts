@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 
 const trace = { message: z.string(), line: z.number().nullable(), column: z.number().nullable() }
@@ -19,6 +19,9 @@ const answer = z.object({
 })
 
 export type ThreadAnswer = z.output<typeof answer>
+
+// A bundler that sees `new Worker` bundles whatever file the path could be: the whole project.
+const { Worker: WorkerThread } = process.getBuiltinModule('node:worker_threads')
 
 const fileName = 'transform-sandbox-worker.mjs'
 
@@ -40,7 +43,7 @@ export class SandboxThread {
 
   constructor() {
     // Without the loaders, variables and standard streams of this process.
-    this.#worker = new Worker(workerFile(), {
+    this.#worker = new WorkerThread(workerFile(), {
       execArgv: [],
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
