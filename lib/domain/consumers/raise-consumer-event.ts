@@ -1,8 +1,8 @@
 import type { Transaction } from '#lib/db/client.ts'
 import type { Consumer, Instance } from '#lib/db/generated/client.ts'
-import type { OperationalEventType } from '../operational-events/operational-event.ts'
 import { presentDisabled, presentSubject } from '../operational-events/present-operational-event.ts'
 import { raiseOperationalEvents } from '../operational-events/raise-operational-events.ts'
+import type { OperationalEventType } from '../operational-events/schemas.ts'
 
 /** Tells operational endpoints of a change that a person or a token made to a consumer, in its transaction. */
 export async function raiseConsumerEvent(

@@ -1,15 +1,4 @@
-/** What Posthorn tells operational endpoints about itself. */
-export const OPERATIONAL_EVENT_TYPES = [
-  'endpoint.created',
-  'endpoint.updated',
-  'endpoint.deleted',
-  'endpoint.enabled',
-  'endpoint.disabled',
-  'message.attempt.failing',
-  'message.attempt.exhausted',
-  'message.attempt.recovered',
-] as const
-export type OperationalEventType = (typeof OPERATIONAL_EVENT_TYPES)[number]
+import type { OperationalEventType } from './schemas.ts'
 
 /** The failed attempts in a row after which a delivery counts as failing, and its success as recovered. */
 export const FAILING_AFTER = 4

@@ -1,7 +1,8 @@
 import type { PrismaClient } from '#lib/db/generated/client.ts'
-import type { OperationalEvent, OperationalEventType } from './operational-event.ts'
+import type { OperationalEvent } from './operational-event.ts'
 import { presentAttemptEvent } from './present-operational-event.ts'
 import { raiseOperationalEvents } from './raise-operational-events.ts'
+import type { OperationalEventType } from './schemas.ts'
 
 /** A delivery that began to fail, failed for good, or succeeded after it had been failing. */
 export interface DeliveryTurn {

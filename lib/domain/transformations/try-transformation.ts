@@ -47,5 +47,9 @@ async function eventOf(instance: Instance, { messageId, eventType, tags, payload
   }
   const message = await findMessage(instance, messageId, { withBody: true })
   if (message.body === null) throw new DomainError('conflict', 'The body of this message was expunged.')
-  return { eventType: message.event_type, payload: z.json().parse(JSON.parse(message.body)), companyTags: message.tags }
+  return {
+    eventType: message.event_type,
+    payload: z.json().parse(JSON.parse(message.body)),
+    companyTags: [...message.tags],
+  }
 }

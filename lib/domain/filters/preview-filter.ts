@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { prisma } from '#lib/db/client.ts'
+import type { Context } from '../context.ts'
+import { formatId, uuidTime } from '../ids.ts'
+import { findInstance } from '../instances/find-instance.ts'
+import { authorize } from '../permissions.ts'
+import type { FilterPreview, FilterPreviewInput } from './schemas.ts'
+
+const CONSIDERED = 1000
+const SHOWN = 20
+
+const rowSchema = z.object({
+  id: z.string(),
+  event_type: z.string(),
+  tags: z.array(z.string()),
+  company: z.string().nullable(),
+  considered: z.int(),
+  matched: z.int(),
+})
+
+/**
+ * How many of the last 1,000 messages a consumer with this filter would have got, with the newest of them. Tests,
+ * inboxes and operational events are not counted: no filter sees them.
+ */
+export async function previewFilter(
+  ctx: Context,
+  instance: string,
+  filter: FilterPreviewInput,
+): Promise<FilterPreview> {
+  authorize(ctx, 'read')
+  const { key } = await findInstance(ctx, instance)
+  const { eventTypes, tags } = filter
+  const rows = await prisma().$queryRaw<unknown[]>`
+    with recent as materialized (
+      select id, event_type, tags, company from message where instance = ${key}::int and flags & 7 = 0
+      order by id desc limit ${CONSIDERED}::int
+    ), matched as materialized (
+      select * from recent
+      where (cardinality(${eventTypes}::text[]) = 0 or event_type = any (${eventTypes}::text[]))
+        and (cardinality(${tags}::text[]) = 0 or tags && ${tags}::text[])
+    ), shown as (select * from matched order by id desc limit ${SHOWN}::int)
+    select coalesce(shown.id::text, '') as id, coalesce(shown.event_type, '') as event_type,
+      coalesce(shown.tags, '{}') as tags, shown.company, counted.considered, counted.matched
+    from (select (select count(*)::int from recent) as considered, (select count(*)::int from matched) as matched) as counted
+      left join shown on true
+    order by shown.id desc`
+  const found = z.array(rowSchema).parse(rows)
+  return {
+    considered: found[0]?.considered ?? 0,
+    matched: found[0]?.matched ?? 0,
+    samples: found
+      .filter(({ id }) => id !== '')
+      .map(({ id, event_type, tags: own, company }) => ({
+        id: formatId('message', id),
+        eventType: event_type,
+        tags: own,
+        company,
+        timestamp: new Date(uuidTime(id)).toISOString(),
+      })),
+  }
+}

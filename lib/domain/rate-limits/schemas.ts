@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+export const rateLimitStatusSchema = z.object({
+  status: z.enum(['Ok', 'RateLimited']),
+  /** When the delivery that has waited longest became due; null when none waits for the limit. */
+  throttledSince: z.iso.datetime().nullable(),
+  /** Messages per second; null without a limit. */
+  rate: z.int().nullable(),
+  /** The instance's own limit over all its consumers. */
+  instanceRate: z.int().nullable(),
+  /** Deliveries not finished, those of later tries included. */
+  queued: z.int(),
+  /** Of these, the ones that could be sent now. */
+  due: z.int(),
+  /** True where there are more than are counted. */
+  isMore: z.boolean(),
+  /** Until what is due has been sent at the limit; null without a limit or while paused. */
+  secondsToDrain: z.number().nullable(),
+  paused: z.boolean(),
+})
+export type RateLimitStatus = z.output<typeof rateLimitStatusSchema>

@@ -1,0 +1,80 @@
+import { prisma } from '#lib/db/client.ts'
+import type { Instance } from '#lib/db/generated/client.ts'
+import { secretBox } from '#lib/encryption.ts'
+import type { SignatureVerdict } from '#lib/engine/index.ts'
+import { findConsumer } from '../consumers/find-consumer.ts'
+import type { Context } from '../context.ts'
+import { DomainError, fieldError } from '../errors.ts'
+import { findInstance } from '../instances/find-instance.ts'
+import { findMessage } from '../messages/find-message.ts'
+import { authorize } from '../permissions.ts'
+import { checkSignature, type KnownSecret } from './check-signature.ts'
+
+const OTHERS = 500
+
+export interface ConsumerSignatureQuestion {
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Pasted secrets; not needed with a consumer. */
+  readonly secrets?: readonly string[] | undefined
+  /** Judge by this consumer's secrets. */
+  readonly consumer?: string | null | undefined
+  readonly at?: string | undefined
+}
+
+/**
+ * Says whether a received webhook verifies by pasted secrets or a consumer's own, and if not why, knowing the other
+ * secrets of the instance and what was sent. No secret is part of the answer. @throws DomainError `not_found`, `validation`
+ */
+export async function checkConsumerSignature(
+  ctx: Context,
+  instance: string,
+  { consumer, secrets = [], at, ...received }: ConsumerSignatureQuestion,
+): Promise<SignatureVerdict> {
+  authorize(ctx, 'read')
+  const found = await findInstance(ctx, instance)
+  const own = consumer ? await secretsOf(found, consumer) : { signing: [], retired: [] }
+  const judged = [...own.signing, ...secrets]
+  if (judged.length === 0) throw fieldError('secrets', 'Give a secret, or the endpointId of a consumer.')
+  const others = [...own.retired, ...(await otherSecrets(found, judged))]
+  const sentBody = await findSentBody(found, received.headers)
+  const question = { ...received, headers: { ...received.headers }, secrets: judged.slice(0, 11), at }
+  return checkSignature(ctx, question, { others, ...(sentBody === null ? {} : { sentBody }) })
+}
+
+async function secretsOf(instance: Instance, consumer: string): Promise<{ signing: string[]; retired: KnownSecret[] }> {
+  const { id } = await findConsumer(instance, consumer)
+  const rows = await prisma().consumerSecret.findMany({ where: { consumerId: id }, orderBy: { createdAt: 'desc' } })
+  const now = Date.now()
+  const isSigning = (row: { expiresAt: Date | null }) => row.expiresAt === null || row.expiresAt.getTime() > now
+  const open = (row: { secret: Uint8Array }) => secretBox().open(row.secret)
+  return {
+    signing: rows.filter(isSigning).map(open),
+    retired: rows
+      .filter((row) => !isSigning(row))
+      .map((row) => ({ label: 'an earlier secret of this consumer', secret: open(row) })),
+  }
+}
+
+async function otherSecrets(instance: Instance, judged: readonly string[]): Promise<KnownSecret[]> {
+  const rows = await prisma().consumerSecret.findMany({
+    where: { consumer: { instanceId: instance.id, deletedAt: null } },
+    include: { consumer: { select: { description: true, url: true } } },
+    orderBy: { createdAt: 'desc' },
+    take: OTHERS,
+  })
+  return rows
+    .map(({ secret, consumer }) => ({ label: consumer.description || consumer.url, secret: secretBox().open(secret) }))
+    .filter(({ secret }) => !judged.includes(secret))
+}
+
+async function findSentBody(instance: Instance, headers: Readonly<Record<string, string>>): Promise<string | null> {
+  const named = Object.entries(headers).find(([name]) => /^(webhook|svix)-id$/i.test(name))
+  if (named === undefined || !named[1].startsWith('msg_')) return null
+  try {
+    return (await findMessage(instance, named[1], { withBody: true })).body
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'not_found') return null
+    throw error
+  }
+}

@@ -1,0 +1,25 @@
+import type { Consumer } from '#lib/db/generated/client.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import { changeConsumers } from '../consumers/change-consumers.ts'
+import { findConsumer } from '../consumers/find-consumer.ts'
+import type { Context } from '../context.ts'
+import { formatId } from '../ids.ts'
+import { findInstance } from '../instances/find-instance.ts'
+
+type TlsFields = Partial<Pick<Consumer, 'tlsCertificate' | 'tlsKey' | 'tlsExpiresAt' | 'serverCa'>>
+
+/** Writes TLS settings of a consumer; `after` is what the audit log tells of them. */
+export async function changeTls(
+  ctx: Context,
+  target: { readonly instance: string; readonly consumer: string },
+  fields: TlsFields,
+  audit: { readonly action: string; readonly after: object | null },
+): Promise<void> {
+  const found = await findInstance(ctx, target.instance)
+  const { id, url } = await findConsumer(found, target.consumer)
+  await changeConsumers(found, async (tx) => {
+    await tx.consumer.update({ where: { id, deletedAt: null }, data: fields })
+    const named = { kind: 'consumer', id: formatId('consumer', id), name: url }
+    await writeAudit(tx, ctx, { ...audit, instanceId: found.id, target: named })
+  })
+}

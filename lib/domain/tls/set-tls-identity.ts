@@ -1,0 +1,33 @@
+import { secretBox } from '#lib/encryption.ts'
+import { parseTlsIdentity } from '#lib/engine/index.ts'
+import type { Context } from '../context.ts'
+import { fieldError } from '../errors.ts'
+import { authorize } from '../permissions.ts'
+import { changeTls } from './change-tls.ts'
+import { presentCertificate } from './present-certificate.ts'
+import type { TlsIdentityInput } from './schemas.ts'
+
+/**
+ * Gives a consumer a client certificate. The key is kept encrypted and never shown again.
+ * @throws DomainError `not_found`, `validation` with the exact fault (`type` is the fault's name)
+ */
+export async function setTlsIdentity(
+  ctx: Context,
+  instance: string,
+  consumer: string,
+  input: TlsIdentityInput,
+): Promise<void> {
+  authorize(ctx, 'consumer:write')
+  const parsed = parseTlsIdentity(input.identity, Date.now(), input.passphrase ?? undefined)
+  if (parsed.kind === 'fault') {
+    const field = parsed.fault.startsWith('passphrase') ? 'passphrase' : 'identity'
+    throw fieldError(field, parsed.message, parsed.fault)
+  }
+  const fields = {
+    tlsCertificate: parsed.cert,
+    tlsKey: secretBox().seal(parsed.key),
+    tlsExpiresAt: new Date(parsed.certificate.validTo),
+  }
+  const after = presentCertificate(parsed.certificate)
+  await changeTls(ctx, { instance, consumer }, fields, { action: 'consumer.set-certificate', after })
+}

@@ -1,0 +1,99 @@
+import { beforeEach, expect, test } from 'vitest'
+import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
+import { updateConsumer } from '#lib/domain/consumers/update-consumer.ts'
+import { previewFilter } from '#lib/domain/filters/preview-filter.ts'
+import { formatId, newUuid, parseId } from '#lib/domain/ids.ts'
+import { createInstance } from '#lib/domain/instances/create-instance.ts'
+import { getRateLimitStatus } from '#lib/domain/rate-limits/get-rate-limit-status.ts'
+import { createDatabase } from '#tests/support/database.ts'
+import { rootContext } from '#tests/support/root-context.ts'
+
+const { pool } = await createDatabase()
+
+const ctx = rootContext()
+let instance: string
+let consumer: string
+
+beforeEach(async () => {
+  instance = (await createInstance(ctx, { name: 'test' })).id
+  consumer = (await createConsumer(ctx, instance, { url: 'https://example.com/hook' })).id
+})
+
+async function addMessage(eventType: string, tags: string[], flags = 0): Promise<string> {
+  const id = newUuid()
+  await pool.query(
+    `insert into message (id, instance, event_type, tags, tag_origins, labels, body, size, flags)
+     select $1, key, $2, $3, '{}', '{}', '{}', 2, $4 from instance where id = $5`,
+    [id, eventType, tags, flags, parseId('instance', instance)],
+  )
+  return formatId('message', id)
+}
+
+async function addQueued(count: number, seconds: number) {
+  await pool.query(
+    `insert into queue (message_id, consumer, due_at, size)
+     select hot.uuid7(), key, now() + $2 * interval '1 s', 2 from consumer, generate_series(1, $3) where id = $1`,
+    [parseId('consumer', consumer), seconds, count],
+  )
+}
+
+test('a preview of an instance without messages counts none', async () => {
+  expect(await previewFilter(ctx, instance, { eventTypes: [], tags: [] })).toEqual({
+    considered: 0,
+    matched: 0,
+    samples: [],
+  })
+})
+
+test('a preview matches by event type and by any tag in common, as the fan-out does', async () => {
+  const paid = await addMessage('invoice.paid', ['region:us', 'team:a'])
+  await addMessage('invoice.paid', ['region:uk'])
+  await addMessage('bill.paid', ['region:us'])
+  await addMessage('invoice.paid', ['region:us'], 1)
+  await addMessage('invoice.paid', ['region:us'], 2)
+  const filter = { eventTypes: ['invoice.paid'], tags: ['region:us', 'team:z'] }
+  const preview = await previewFilter(ctx, instance, filter)
+  expect(preview).toMatchObject({ considered: 3, matched: 1, samples: [{ id: paid, tags: ['region:us', 'team:a'] }] })
+  expect(await previewFilter(ctx, instance, { eventTypes: [], tags: [] })).toMatchObject({ considered: 3, matched: 3 })
+})
+
+test('a preview looks at the last 1,000 messages only', async () => {
+  await pool.query(
+    `insert into message (id, instance, event_type, tags, tag_origins, labels, body, size, flags)
+     select hot.uuid7(), key, 'invoice.paid', '{}', '{}', '{}', '{}', 2, 0 from instance, generate_series(1, 1005)
+     where id = $1`,
+    [parseId('instance', instance)],
+  )
+  const preview = await previewFilter(ctx, instance, { eventTypes: ['invoice.paid'], tags: [] })
+  expect(preview).toMatchObject({ considered: 1000, matched: 1000 })
+  expect(preview.samples).toHaveLength(20)
+})
+
+test('without a limit nothing is throttled, whatever waits', async () => {
+  await addQueued(3, -60)
+  expect(await getRateLimitStatus(ctx, instance, consumer)).toMatchObject({
+    status: 'Ok',
+    throttledSince: null,
+    queued: 3,
+    due: 3,
+    secondsToDrain: null,
+  })
+})
+
+test('with a limit it says how long what is due takes; later tries do not count for that', async () => {
+  await updateConsumer(ctx, instance, consumer, { rate: 5 })
+  await addQueued(20, -60)
+  await addQueued(7, 3600)
+  const status = await getRateLimitStatus(ctx, instance, consumer)
+  expect(status).toMatchObject({
+    status: 'RateLimited',
+    rate: 5,
+    queued: 27,
+    due: 20,
+    secondsToDrain: 4,
+    isMore: false,
+  })
+  expect(Date.parse(status.throttledSince ?? '')).toBeLessThan(Date.now())
+  await updateConsumer(ctx, instance, consumer, { paused: true })
+  expect(await getRateLimitStatus(ctx, instance, consumer)).toMatchObject({ paused: true, secondsToDrain: null })
+})
