@@ -20,9 +20,21 @@ export interface Workspace {
     consumer: string,
     done: (attempts: MessageAttemptOut[]) => boolean,
   ): Promise<MessageAttemptOut[]>
+  /** What the SDK leaves out of the attempts of a message, oldest first. */
+  details(message: string): Promise<AttemptDetail[]>
   /** Status of a delivery as Svix numbers it, as soon as it is that. */
   untilStatus(message: string, consumer: string, status: number): Promise<void>
 }
+
+const attemptDetail = z.object({
+  endpointId: z.string(),
+  outcome: z.string(),
+  errorKind: z.string().nullable(),
+  errorDetail: z.string().nullable(),
+  requestHeaders: z.record(z.string(), z.string()).nullable(),
+  tlsVersion: z.string().nullable(),
+})
+export type AttemptDetail = z.output<typeof attemptDetail>
 
 const created = z.object({ id: z.string() })
 
@@ -57,6 +69,13 @@ export async function createWorkspace(
         const attempts = data.reverse()
         return done(attempts) ? attempts : null
       }, `attempts of ${message}`),
+    details: async (message) => {
+      const list = await call('GET', `/api/v1/app/${app}/attempt/msg/${message}`)
+      return z
+        .object({ data: z.array(attemptDetail) })
+        .parse(list)
+        .data.reverse()
+    },
     untilStatus: async (message, consumer, status) => {
       await poll(async () => {
         const { data } = await svix.messageAttempt.listAttemptedDestinations(app, message)
