@@ -8,12 +8,14 @@ import { FormError } from '#components/form/form-error.tsx'
 import { FormNumberField } from '#components/form/form-number-field.tsx'
 import { FormTagField } from '#components/form/form-tag-field.tsx'
 import { FormTextField } from '#components/form/form-text-field.tsx'
+import { Split } from '#components/layout/page.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { EventTypeTree } from '#components/ui/event-type-tree.tsx'
 import type { ConsumerFields } from '#lib/queries/consumers.ts'
 import { eventTypeQueries } from '#lib/queries/event-types.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
 import { consumerFormSchema, type ConsumerForm as Form } from './consumer-form-schema.ts'
+import { FilterPreview } from './filter-preview.tsx'
 
 type Props = {
   instanceId: string
@@ -37,57 +39,65 @@ export function ConsumerForm({ instanceId, consumer, failure, requestId, onSubmi
     onSubmit(toFields(form), pressed?.getAttribute('value') ?? '')
   })
   return (
-    <form onSubmit={submit} noValidate className="grid max-w-200 gap-6">
-      <FormTextField
-        control={control}
-        name="url"
-        label="URL"
-        mono
-        autoFocus={!consumer}
-        autoComplete="off"
-        placeholder="https://example.com/hooks"
-        description="It gets a signed POST for each event. http or https; redirects are not followed."
+    <Split side="md">
+      <form onSubmit={submit} noValidate className="grid max-w-200 gap-6">
+        <FormTextField
+          control={control}
+          name="url"
+          label="URL"
+          mono
+          autoFocus={!consumer}
+          autoComplete="off"
+          placeholder="https://example.com/hooks"
+          description="It gets a signed POST for each event. http or https; redirects are not followed."
+        />
+        <FormTextField
+          control={control}
+          name="description"
+          label="Description"
+          autoComplete="off"
+          description="What it is called in lists"
+        />
+        <Controller
+          control={control}
+          name="eventTypes"
+          render={({ field, fieldState }) => (
+            <EventTypesField
+              instanceId={instanceId}
+              control={control}
+              isEveryType={watch('isEveryType')}
+              value={field.value}
+              onChange={field.onChange}
+              errorMessage={fieldState.error?.message}
+            />
+          )}
+        />
+        <FormTagField
+          control={control}
+          name="channels"
+          label="Company tags"
+          description="A message passes if any of its tags equals any of these. Leave empty for every company."
+        />
+        <FormNumberField
+          control={control}
+          name="throttleRate"
+          label="Rate limit"
+          unit="per second"
+          minValue={1}
+          maxValue={65_535}
+          className="max-w-48"
+          description="Empty for no limit"
+        />
+        <FormError requestId={requestId}>{failure}</FormError>
+        <div className="flex flex-wrap gap-2 border-line border-t pt-4">{children}</div>
+      </form>
+      <FilterPreview
+        instanceId={instanceId}
+        isEveryType={watch('isEveryType')}
+        eventTypes={watch('eventTypes')}
+        tags={watch('channels')}
       />
-      <FormTextField
-        control={control}
-        name="description"
-        label="Description"
-        autoComplete="off"
-        description="What it is called in lists"
-      />
-      <Controller
-        control={control}
-        name="eventTypes"
-        render={({ field, fieldState }) => (
-          <EventTypesField
-            instanceId={instanceId}
-            control={control}
-            isEveryType={watch('isEveryType')}
-            value={field.value}
-            onChange={field.onChange}
-            errorMessage={fieldState.error?.message}
-          />
-        )}
-      />
-      <FormTagField
-        control={control}
-        name="channels"
-        label="Company tags"
-        description="A message passes if any of its tags equals any of these. Leave empty for every company."
-      />
-      <FormNumberField
-        control={control}
-        name="throttleRate"
-        label="Rate limit"
-        unit="per second"
-        minValue={1}
-        maxValue={65_535}
-        className="max-w-48"
-        description="Empty for no limit"
-      />
-      <FormError requestId={requestId}>{failure}</FormError>
-      <div className="flex flex-wrap gap-2 border-line border-t pt-4">{children}</div>
-    </form>
+    </Split>
   )
 }
 

@@ -1,4 +1,5 @@
 'use client'
+import { useQuery } from '@tanstack/react-query'
 import Pencil from 'lucide-react/icons/pencil'
 import { AttemptsPanel } from '#components/deliveries/attempts-panel.tsx'
 import type { OpenAttempt } from '#components/deliveries/use-open-attempt.ts'
@@ -9,7 +10,8 @@ import { Diagnosis } from '#components/ui/diagnosis.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { PropertyList } from '#components/ui/property-list.tsx'
 import { Tag } from '#components/ui/tag.tsx'
-import { formatExact } from '#lib/format.ts'
+import { formatDuration, formatExact, formatNumber } from '#lib/format.ts'
+import { consumerQueries } from '#lib/queries/consumers.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
 import { SigningSecret } from './signing-secret.tsx'
 
@@ -31,7 +33,7 @@ export function ConsumerOverview({ instanceId, consumer, attempt }: Props) {
           items={[
             { label: 'Subscription', value: <EventTypes names={consumer.eventTypes} />, action: mayWrite && edit },
             { label: 'Company tags', value: <Tags tags={consumer.channels} /> },
-            { label: 'Rate limit', value: <Rate rate={consumer.throttleRate} /> },
+            { label: 'Rate limit', value: <Rate instanceId={instanceId} consumer={consumer} /> },
             { label: 'Signing secret', value: <SigningSecret instanceId={instanceId} consumerId={consumer.id} /> },
           ]}
         />
@@ -96,6 +98,19 @@ function Tags({ tags }: { tags: readonly string[] }) {
   )
 }
 
-function Rate({ rate }: { rate: number | null }) {
-  return rate === null ? <span>No limit</span> : <b>{rate}/s</b>
+function Rate({ instanceId, consumer }: { instanceId: string; consumer: ConsumerItem }) {
+  const queue = useQuery({ ...consumerQueries.queue(instanceId, consumer.id), refetchInterval: 2000 })
+  const waiting = queue.data?.queued ?? 0
+  const drains = queue.data?.secondsToDrain
+  return (
+    <>
+      {consumer.throttleRate === null ? <span>No limit</span> : <b>{consumer.throttleRate}/s</b>}
+      {waiting > 0 && (
+        <span className="text-ink-2">
+          {formatNumber(waiting)}
+          {queue.data?.isMore && '+'} in the queue{drains ? `, drains in ${formatDuration(drains)}` : ''}
+        </span>
+      )}
+    </>
+  )
 }

@@ -10,10 +10,11 @@ import { EmptyState } from '#components/feedback/empty-state.tsx'
 import { FormError } from '#components/form/form-error.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
 import { Split } from '#components/layout/page.tsx'
+import { exampleOf, parseBody } from '#components/messages/example-body.ts'
 import { Button } from '#components/ui/button.tsx'
-import { CodeBlock } from '#components/ui/code-block.tsx'
 import { ComboBox } from '#components/ui/combo-box.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { TextArea } from '#components/ui/text-area.tsx'
 import { attemptQueries } from '#lib/queries/attempts.ts'
 import { sendExample } from '#lib/queries/consumers.ts'
 import { eventTypeQueries } from '#lib/queries/event-types.ts'
@@ -29,13 +30,18 @@ export function TestingTab({ instanceId, consumer, attempt }: Props) {
   const known = types.data ?? []
   const [chosen, setChosen] = useState<string | null>(null)
   const eventType = chosen ?? consumer.eventTypes[0] ?? known[0]?.name ?? null
-  const example = known.find((type) => type.name === eventType)?.example
+  const [edited, setEdited] = useState<{ type: string | null; text: string } | null>(null)
+  const type = known.find((candidate) => candidate.name === eventType)
+  const body =
+    edited?.type === eventType ? edited.text : eventType === null ? '' : exampleOf(type ?? { name: eventType })
+  const parsed = parseBody(body)
   const queries = useQueryClient()
   const maySend = useCan('message:create')
   const [sentAfter, setSentAfter] = useState<string | null>(null)
   const { rows } = useAttempts(instanceId, consumer.id, NO_FILTERS)
   const send = useMutation({
-    mutationFn: (name: string) => sendExample(instanceId, consumer.id, name),
+    mutationFn: ({ name, payload }: { name: string; payload: unknown }) =>
+      sendExample(instanceId, consumer.id, name, payload),
     onMutate: () => setSentAfter(rows[0]?.id ?? ''),
     onSuccess: () => queries.invalidateQueries({ queryKey: attemptQueries.key(instanceId) }),
   })
@@ -52,8 +58,16 @@ export function TestingTab({ instanceId, consumer, attempt }: Props) {
             value={eventType}
             onChange={setChosen}
           />
-          {example !== undefined && example !== null && (
-            <CodeBlock code={JSON.stringify(example, null, 2)} label="example body" language="json" isWrapped />
+          {eventType !== null && (
+            <TextArea
+              label="Example"
+              mono
+              rows={8}
+              value={body}
+              onChange={(text) => setEdited({ type: eventType, text })}
+              isInvalid={!parsed.ok}
+              errorMessage={parsed.ok ? undefined : parsed.problem}
+            />
           )}
           {names.length === 0 && <p className="text-ink-2">Add an event type first: a test sends its example.</p>}
           <FormError>{send.error?.message}</FormError>
@@ -62,10 +76,10 @@ export function TestingTab({ instanceId, consumer, attempt }: Props) {
               variant="primary"
               size="md"
               icon={<Send />}
-              isDisabled={eventType === null || !maySend}
+              isDisabled={eventType === null || !maySend || !parsed.ok}
               isBusy={send.isPending}
               busyLabel="Sending…"
-              onPress={() => eventType !== null && send.mutate(eventType)}
+              onPress={() => eventType !== null && parsed.ok && send.mutate({ name: eventType, payload: parsed.value })}
             >
               Send example
             </Button>

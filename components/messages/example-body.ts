@@ -14,7 +14,7 @@ export function parseBody(text: string): Parsed {
 }
 
 /** The example of an event type, or a minimal event of its name. */
-export function exampleOf(type: Pick<EventTypeItem, 'name' | 'example'>): string {
+export function exampleOf(type: Pick<EventTypeItem, 'name'> & Partial<EventTypeItem>): string {
   const fallback = {
     id: crypto.randomUUID(),
     eventType: type.name,

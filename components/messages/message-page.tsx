@@ -23,6 +23,7 @@ import { expungeMessage, messageQueries } from '#lib/queries/messages.ts'
 import type { MessageItem } from '#lib/queries/schemas.ts'
 import { DeliveriesPanel } from './deliveries-panel.tsx'
 import { MessageBody } from './message-body.tsx'
+import { WhyNotPanel } from './why-not-panel.tsx'
 
 /** One message: its body, tags, and what became of it at every consumer. */
 export function MessagePage({ instanceId, messageId }: { instanceId: string; messageId: string }) {
@@ -60,7 +61,10 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
         }
       />
       <Split side="lg">
-        <DeliveriesPanel instanceId={instanceId} messageId={message.id} attempt={attempt} />
+        <Stack>
+          <DeliveriesPanel instanceId={instanceId} messageId={message.id} attempt={attempt} />
+          <WhyNotPanel instanceId={instanceId} message={message} />
+        </Stack>
         <Stack>
           <Facts message={message} />
           <MessageBody

@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { type ActivityRange, type ActivityView, activityViewSchema } from '#lib/domain/activity/schemas.ts'
+import { filterPreviewSchema } from '#lib/domain/filters/schemas.ts'
+import { rateLimitStatusSchema } from '#lib/domain/rate-limits/schemas.ts'
 import { requestJson } from './request-json.ts'
 import { consumerSchema, pageOf } from './schemas.ts'
 
@@ -50,6 +52,22 @@ export const consumerQueries = {
       queryKey: [...consumerQueries.key(instanceId), consumerId, 'activity', range],
       queryFn: ({ signal }) =>
         requestJson(activityViewSchema, `${base(instanceId)}/${consumerId}/activity?range=${range}`, { signal }),
+    }),
+  queue: (instanceId: string, consumerId: string) =>
+    queryOptions({
+      queryKey: [...consumerQueries.key(instanceId), consumerId, 'queue'],
+      queryFn: ({ signal }) =>
+        requestJson(rateLimitStatusSchema, `${base(instanceId)}/${consumerId}/rate-limit-status`, { signal }),
+    }),
+  preview: (instanceId: string, filter: { eventTypes: readonly string[]; tags: readonly string[] }) =>
+    queryOptions({
+      queryKey: ['instance', instanceId, 'filter-preview', filter],
+      queryFn: ({ signal }) =>
+        requestJson(filterPreviewSchema, `/api/v1/app/${instanceId}/filter-preview`, {
+          method: 'POST',
+          body: filter,
+          signal,
+        }),
     }),
   headers: (instanceId: string, consumerId: string) =>
     queryOptions({
@@ -129,10 +147,10 @@ export function patchHeaders(instanceId: string, consumerId: string, headers: Re
   return requestJson(z.unknown(), `${base(instanceId)}/${consumerId}/headers`, { method: 'PATCH', body: { headers } })
 }
 
-export function sendExample(instanceId: string, consumerId: string, eventType: string) {
+export function sendExample(instanceId: string, consumerId: string, eventType: string, payload: unknown) {
   return requestJson(z.object({ id: z.string() }), `${base(instanceId)}/${consumerId}/send-example`, {
     method: 'POST',
-    body: { eventType },
+    body: { eventType, payload },
   })
 }
 

@@ -32,6 +32,14 @@ export const messageQueries = {
       queryFn: () => readRawBody(instanceId, messageId),
       staleTime: 60_000,
     }),
+  whyNot: (instanceId: string, messageId: string, consumerId: string) =>
+    queryOptions({
+      queryKey: [...messageQueries.key(instanceId), messageId, 'why-not', consumerId],
+      queryFn: ({ signal }) =>
+        requestJson(explanationSchema, `/api/v1/app/${instanceId}/msg/${messageId}/endpoint/${consumerId}/why-not`, {
+          signal,
+        }),
+    }),
   deliveries: (instanceId: string, messageId: string) =>
     queryOptions({
       queryKey: [...messageQueries.key(instanceId), messageId, 'deliveries'],
@@ -41,6 +49,14 @@ export const messageQueries = {
         }),
     }),
 }
+
+const explanationSchema = z.object({
+  reason: z.string(),
+  sentence: z.string(),
+  consumerEventTypes: z.array(z.string()).nullable(),
+  consumerTags: z.array(z.string()),
+  messageTags: z.array(z.string()),
+})
 
 function firstPage(): string | null {
   return null

@@ -1,0 +1,71 @@
+'use client'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useDeferredValue } from 'react'
+import { Meter } from '#components/ui/meter.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { TagList } from '#components/ui/tag.tsx'
+import { formatCount, formatNumber } from '#lib/format.ts'
+import { consumerQueries } from '#lib/queries/consumers.ts'
+
+type Props = { instanceId: string; isEveryType: boolean; eventTypes: readonly string[]; tags: readonly string[] }
+
+/** How many of the last 1,000 messages these event types and tags would have let through, and which. */
+export function FilterPreview({ instanceId, isEveryType, eventTypes, tags }: Props) {
+  const chosen = useDeferredValue(isEveryType ? [] : eventTypes)
+  const isReady = isEveryType || eventTypes.length > 0
+  const preview = useQuery({
+    ...consumerQueries.preview(instanceId, { eventTypes: chosen, tags }),
+    enabled: isReady,
+    placeholderData: keepPreviousData,
+  })
+  const hits = new Set(tags)
+  return (
+    <Panel title="It would have received">
+      <div aria-live="polite" className="grid gap-3 px-4 py-3">
+        {!isReady && <p className="text-ink-2">Choose event types to see which of the last messages match.</p>}
+        {isReady && preview.isPending && <Skeleton className="w-40" />}
+        {isReady && preview.error && (
+          <p className="text-ink-2">The preview is not available: {preview.error.message}</p>
+        )}
+        {isReady && preview.data && <Counted {...preview.data} />}
+      </div>
+      {isReady && preview.data && (
+        <ul className="divide-y divide-line border-line border-t">
+          {preview.data.samples.slice(0, 6).map((sample) => (
+            <li key={sample.id} className="grid gap-1 px-4 py-2">
+              <span className="flex justify-between gap-3">
+                <span className="mono truncate font-medium">{sample.eventType}</span>
+                <RelativeTime at={sample.timestamp} show="clock" className="text-ink-2" />
+              </span>
+              <span className="flex flex-wrap items-center gap-2 text-ink-2 text-xs">
+                {sample.company}
+                <TagList tags={sample.tags} hits={hits} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}
+
+function Counted({ considered, matched }: { considered: number; matched: number }) {
+  if (considered === 0) return <p className="text-ink-2">There are no messages yet to compare with.</p>
+  return (
+    <>
+      <p>
+        <span className="font-semibold text-2xl">{formatNumber(matched)}</span>{' '}
+        <span className="text-ink-2">of the last {formatCount(considered, 'message')}</span>
+      </p>
+      <Meter
+        label={`${matched} of ${considered} match`}
+        parts={[
+          { label: 'match', value: matched, tone: 'accent' },
+          { label: 'other', value: considered - matched, tone: 'faint' },
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+'use client'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { consumerName } from '#components/consumers/consumer-name.ts'
+import { QueryError } from '#components/frame/query-error.tsx'
+import { ComboBox } from '#components/ui/combo-box.tsx'
+import { Link } from '#components/ui/link.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { SkeletonRows } from '#components/ui/skeleton.tsx'
+import { TagList } from '#components/ui/tag.tsx'
+import { consumerQueries, NO_CONSUMER_FILTERS } from '#lib/queries/consumers.ts'
+import { messageQueries } from '#lib/queries/messages.ts'
+import type { MessageItem } from '#lib/queries/schemas.ts'
+
+/** Why a consumer did or did not get this message: pick one, read the sentence, compare both sides. */
+export function WhyNotPanel({ instanceId, message }: { instanceId: string; message: MessageItem }) {
+  const [search, setSearch] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const found = useInfiniteQuery(
+    consumerQueries.list(instanceId, { ...NO_CONSUMER_FILTERS, search: useDeferredValue(search) }),
+  )
+  const options = (found.data?.pages[0]?.data ?? []).map((consumer) => ({
+    value: consumer.id,
+    label: consumerName(consumer),
+  }))
+  return (
+    <Panel title="Why not?" count="why a consumer did or did not get it" isPadded>
+      <div className="grid gap-3">
+        <ComboBox
+          label="Consumer"
+          options={options}
+          value={chosen}
+          onChange={setChosen}
+          onSearch={setSearch}
+          placeholder="Name or URL"
+        />
+        {chosen !== null && <Explanation instanceId={instanceId} message={message} consumerId={chosen} />}
+      </div>
+    </Panel>
+  )
+}
+
+type Props = { instanceId: string; message: MessageItem; consumerId: string }
+
+function Explanation({ instanceId, message, consumerId }: Props) {
+  const why = useQuery(messageQueries.whyNot(instanceId, message.id, consumerId))
+  if (why.isPending) return <SkeletonRows count={2} />
+  if (why.error) return <QueryError error={why.error} what="The reasons" onRetry={why.refetch} />
+  const { sentence, consumerEventTypes, consumerTags, messageTags } = why.data
+  const takes = new Set(consumerTags)
+  const has = new Set(messageTags)
+  return (
+    <div aria-live="polite" className="grid gap-3">
+      <p className="font-medium">{sentence}</p>
+      <div className="grid gap-px overflow-hidden rounded-sm border border-line bg-line sm:grid-cols-2">
+        <Side title="This message" types={[message.eventType]} tags={messageTags} hits={takes} none="no tags" />
+        <Side
+          title="The consumer takes"
+          types={consumerEventTypes ?? ['every event type']}
+          tags={consumerTags}
+          hits={has}
+          none="every company"
+        />
+      </div>
+      <p>
+        <Link href={`/${instanceId}/consumers/${consumerId}`}>Open the consumer</Link>
+      </p>
+    </div>
+  )
+}
+
+type SideProps = {
+  title: string
+  types: readonly string[]
+  tags: readonly string[]
+  hits: ReadonlySet<string>
+  none: string
+}
+
+function Side({ title, types, tags, hits, none }: SideProps) {
+  return (
+    <div className="grid content-start gap-1.5 bg-surface px-3 py-2">
+      <h3 className="text-ink-3 text-xs">{title}</h3>
+      <span className="mono break-words">{types.join(', ')}</span>
+      {tags.length === 0 ? (
+        <span className="text-ink-2 text-xs">{none}</span>
+      ) : (
+        <TagList tags={tags} hits={hits} limit={20} />
+      )}
+    </div>
+  )
+}

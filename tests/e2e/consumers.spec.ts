@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { expect, test } from './support/dashboard.ts'
+
+const consumerSchema = z.object({ id: z.string() })
+
+test('an operator adds a consumer, sends a test and sees its attempt within a second', async ({
+  dashboard,
+  api,
+  instance,
+  receiver,
+}) => {
+  const headers = { 'x-instance-id': instance.id }
+  await api('POST', '/api/v1/event-type', { name: 'invoice.paid', description: 'An invoice was paid' }, headers)
+  await dashboard.goto(`/${instance.id}/consumers`)
+  await dashboard.getByRole('link', { name: 'Add consumer' }).click()
+  await dashboard.getByLabel('URL').fill(`${receiver.url}/hooks`)
+  await dashboard.getByLabel('Description').fill('Ledger sync')
+  await dashboard.getByRole('checkbox', { name: 'Invoice', exact: true }).check({ force: true })
+  await dashboard.getByLabel('Company tags').fill('region:us')
+  await dashboard.keyboard.press('Enter')
+  await dashboard.getByRole('button', { name: 'Add and send a test' }).click()
+
+  await dashboard.waitForURL('**/consumers/ep_*?tab=testing')
+  await dashboard.getByRole('button', { name: 'Send example' }).click()
+  const [request] = await receiver.waitFor(1)
+  const arrived = Date.now()
+  const row = dashboard.getByRole('grid', { name: 'Test attempts' }).getByText('Delivered')
+  await row.waitFor()
+  expect(Date.now() - arrived).toBeLessThan(2000)
+  expect(request?.headers['webhook-signature']).toMatch(/^v1,/)
+
+  await row.click()
+  const drawer = dashboard.getByLabel('Attempt', { exact: true })
+  await expect(drawer.getByText('webhook-signature')).toBeVisible()
+  await expect(drawer.getByText('invoice.paid').first()).toBeVisible()
+  await dashboard.keyboard.press('Escape')
+  await expect(drawer).toBeHidden()
+})
+
+test('an accepted message shows on the page of its consumer within a second of being delivered', async ({
+  dashboard,
+  api,
+  instance,
+  receiver,
+}) => {
+  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: `${receiver.url}/live` })
+  const { id } = consumerSchema.parse(made)
+  await dashboard.goto(`/${instance.id}/consumers/${id}`)
+  await expect(dashboard.getByText('Nothing sent yet')).toBeVisible()
+  await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'read.completed', payload: { id: '1' } })
+  await receiver.waitFor(1)
+  const arrived = Date.now()
+  await dashboard.getByRole('grid', { name: 'Attempts' }).getByText('read.completed').waitFor()
+  expect(Date.now() - arrived).toBeLessThan(1500)
+})
+
+test('a failed attempt explains itself, and the list is worked by keyboard', async ({
+  dashboard,
+  api,
+  instance,
+  receiver,
+}) => {
+  receiver.behave({ status: 401, headers: { 'www-authenticate': 'Bearer realm="hooks"' } })
+  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, {
+    url: `${receiver.url}/t2k`,
+    description: 'T2K mirror',
+  })
+  const { id } = consumerSchema.parse(made)
+  for (const invoice of ['1', '2'])
+    await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: { id: invoice } })
+  await dashboard.goto(`/${instance.id}/consumers/${id}`)
+  const rows = dashboard.getByRole('grid', { name: 'Attempts' }).getByText('invoice.paid')
+  await expect(rows).not.toHaveCount(0)
+  await dashboard.keyboard.press('j')
+  await dashboard.keyboard.press('Enter')
+  const drawer = dashboard.getByLabel('Attempt', { exact: true })
+  await expect(drawer.getByText('The receiver wants Bearer credentials')).toBeVisible()
+  await expect(drawer.getByText('www-authenticate')).toBeVisible()
+  const first = dashboard.url()
+  await dashboard.keyboard.press('j')
+  await expect.poll(() => dashboard.url()).not.toBe(first)
+
+  receiver.behave({ status: 200 })
+  await drawer.getByRole('button', { name: 'Resend now' }).click()
+  await expect(dashboard.getByText('Sent again')).toBeVisible()
+  await expect(dashboard.getByRole('grid', { name: 'Attempts' }).getByText('Delivered').first()).toBeVisible()
+})
+
+test('the signing secret is shown, hidden and rotated', async ({ dashboard, api, instance }) => {
+  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: 'https://example.com/hooks' })
+  const { id } = consumerSchema.parse(made)
+  await dashboard.goto(`/${instance.id}/consumers/${id}`)
+  await dashboard.getByRole('button', { name: 'Show the signing secret' }).click()
+  const secret = dashboard.getByText(/^whsec_[A-Za-z0-9+/]+=*$/)
+  const before = await secret.textContent()
+  await dashboard.getByRole('button', { name: 'Rotate…' }).click()
+  await dashboard.getByRole('button', { name: 'Rotate it' }).click()
+  await expect(dashboard.getByText('Signing secret rotated')).toBeVisible()
+  await dashboard.getByRole('button', { name: 'Show the signing secret' }).click()
+  await expect(secret).not.toHaveText(before ?? '')
+})
+
+test('deleting a consumer asks for its name', async ({ dashboard, api, instance }) => {
+  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, {
+    url: 'https://example.com/hooks',
+    description: 'Old one',
+  })
+  const { id } = consumerSchema.parse(made)
+  await dashboard.goto(`/${instance.id}/consumers/${id}`)
+  await dashboard.getByRole('button', { name: 'Actions for Old one' }).click()
+  await dashboard.getByRole('menuitem', { name: 'Delete…' }).click()
+  const confirm = dashboard.getByRole('button', { name: 'Delete consumer' })
+  await expect(confirm).toBeDisabled()
+  await dashboard.getByLabel('Type Old one to confirm').fill('Old one')
+  await confirm.click()
+  await dashboard.waitForURL(`**/${instance.id}/consumers`)
+  await expect(dashboard.getByText('No consumers yet')).toBeVisible()
+})
+
+test('a disabled consumer says so and can be enabled again by undo', async ({ dashboard, api, instance }) => {
+  await api('POST', `/api/v1/app/${instance.id}/endpoint`, {
+    url: 'https://example.com/hooks',
+    description: 'Switch me',
+  })
+  await dashboard.goto(`/${instance.id}/consumers`)
+  await dashboard.getByRole('button', { name: 'Actions for Switch me' }).click()
+  await dashboard.getByRole('menuitem', { name: 'Disable' }).click()
+  await expect(dashboard.getByRole('grid').getByText('Off')).toBeVisible()
+  await dashboard.getByRole('button', { name: 'Undo' }).click()
+  await expect(dashboard.getByRole('grid').getByText('New')).toBeVisible()
+})

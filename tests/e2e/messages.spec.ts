@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { expect, test } from './support/dashboard.ts'
+
+const consumerSchema = z.object({ id: z.string() })
+
+test('an operator sends an event, reads its deliveries and asks why a consumer did not get it', async ({
+  dashboard,
+  api,
+  instance,
+  receiver,
+}) => {
+  await api('POST', '/api/v1/event-type', { name: 'invoice.paid', description: '' }, { 'x-instance-id': instance.id })
+  await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: `${receiver.url}/all`, description: 'Ledger sync' })
+  const other = await api('POST', `/api/v1/app/${instance.id}/endpoint`, {
+    url: `${receiver.url}/uk`,
+    description: 'Collections UK',
+    channels: ['region:uk'],
+  })
+  consumerSchema.parse(other)
+  await dashboard.goto(`/${instance.id}/logs`)
+  await dashboard.getByRole('button', { name: 'Send event' }).click()
+  await dashboard.getByRole('combobox', { name: 'Event type' }).fill('invoice')
+  await dashboard.getByRole('option', { name: 'invoice.paid' }).click()
+  await dashboard.getByLabel('Tags').fill('region:us')
+  await dashboard.keyboard.press('Enter')
+  await dashboard.getByRole('dialog').getByRole('button', { name: 'Send event' }).click()
+
+  await dashboard.waitForURL('**/logs/msg_*')
+  await expect(dashboard.getByText('Ledger sync').first()).toBeVisible()
+  await expect(dashboard.getByText('Delivered').first()).toBeVisible()
+  await dashboard.getByRole('combobox', { name: 'Consumer' }).fill('Collections')
+  await dashboard.getByRole('option', { name: 'Collections UK' }).click()
+  await expect(dashboard.getByText('region:uk', { exact: false }).first()).toBeVisible()
+})
+
+test('an empty log teaches with a command', async ({ dashboard, instance }) => {
+  await dashboard.goto(`/${instance.id}/logs`)
+  await expect(dashboard.getByText('No messages yet')).toBeVisible()
+  await expect(dashboard.getByText(`/api/v1/app/${instance.id}/msg`)).toBeVisible()
+})
+
+test('the palette goes to a consumer by its name', async ({ dashboard, api, instance }) => {
+  await api('POST', `/api/v1/app/${instance.id}/endpoint`, {
+    url: 'https://example.com/hooks',
+    description: 'Loan decisioning',
+  })
+  await dashboard.goto(`/${instance.id}/logs`)
+  await expect(dashboard.getByText('No messages yet')).toBeVisible()
+  await dashboard.keyboard.press('Control+k')
+  await dashboard
+    .getByRole('textbox', { name: 'Search or run' })
+    .or(dashboard.getByRole('searchbox', { name: 'Search or run' }))
+    .or(dashboard.getByRole('combobox', { name: 'Search or run' }))
+    .fill('loan')
+  await expect(dashboard.getByRole('menuitem', { name: 'Loan decisioning' })).toBeVisible()
+  await dashboard.getByRole('menuitem', { name: 'Loan decisioning' }).click()
+  await dashboard.waitForURL('**/consumers/ep_*')
+})
