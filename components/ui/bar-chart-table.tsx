@@ -1,4 +1,4 @@
-import type { ChartBar } from './bar-chart.tsx'
+import type { ChartBar } from './chart-bar.ts'
 
 /** The chart's figures as a table, for screen readers. */
 export function BarChartTable({ id, label, bars }: { id: string; label: string; bars: readonly ChartBar[] }) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatNumber } from '#lib/format.ts'
-import type { ChartBar } from './bar-chart.tsx'
+import type { ChartBar } from './chart-bar.ts'
 
 const swatches = {
   success: 'bg-chart-success',

@@ -3,11 +3,9 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { formatCompact } from '#lib/format.ts'
 import { BarChartTable } from './bar-chart-table.tsx'
 import { BarChartTip } from './bar-chart-tip.tsx'
+import { type ChartBar, total } from './chart-bar.ts'
 import { labelPositions, niceCeiling } from './chart-scale.ts'
 import { cx } from './class-names.ts'
-
-/** One bar. `label` names the span ("10:42 to 10:47"), `tick` is what the axis shows ("10:42"). */
-export type ChartBar = { id: string; label: string; tick: string; success: number; retried: number; failure: number }
 
 export type BarChartProps = {
   /** "Attempts in the last 6 hours, one bar for each 5 minutes". */
@@ -76,10 +74,6 @@ export function BarChart({ label, bars, marks = [], onSelect, height = 176 }: Ba
       <BarChartTable id={`${id}-table`} label={label} bars={bars} />
     </figure>
   )
-}
-
-export function total(bar: ChartBar): number {
-  return bar.success + bar.retried + bar.failure
 }
 
 function describeBar(bar: ChartBar): string {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Permission, Role } from './permissions.ts'
+import type { Permission, Role } from './roles.ts'
 
 /** Who acts: a signed-in person, an API token, the root token of the environment, or Posthorn itself. */
 export interface Actor {

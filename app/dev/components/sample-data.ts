@@ -1,5 +1,5 @@
 import type { TapeCell } from '#components/ui/attempt-tape.tsx'
-import type { ChartBar } from '#components/ui/bar-chart.tsx'
+import type { ChartBar } from '#components/ui/chart-bar.ts'
 import type { StatusKind } from '#components/ui/status-kind.ts'
 
 export const statusKinds: readonly StatusKind[] = [

@@ -5,7 +5,7 @@ import {
   type ReceiveOutcome,
   receiveWebhook,
 } from '#lib/domain/sources/receive-webhook.ts'
-import type { RejectionReason } from '#lib/domain/sources/rejection.ts'
+import type { RejectionReason } from '#lib/domain/sources/schemas.ts'
 
 export interface PlainResponse {
   readonly status: number

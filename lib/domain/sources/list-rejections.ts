@@ -7,8 +7,7 @@ import { assertUuidCursor, type Page, pageArguments, pageWindow, takePage } from
 import { authorize } from '../permissions.ts'
 import type { PageQuery } from '../schemas.ts'
 import { findSource } from './find-source.ts'
-import { rejectionReasonSchema } from './rejection.ts'
-import type { RejectionView } from './schemas.ts'
+import { type RejectionView, rejectionReasonSchema } from './schemas.ts'
 
 const headersSchema = z.record(z.string(), z.string()).catch({})
 

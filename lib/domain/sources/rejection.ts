@@ -1,25 +1,5 @@
-import { z } from 'zod'
 import type { SourceRef } from '../messages/message-sink.ts'
-
-const REASONS = [
-  'missing_header',
-  'malformed_header',
-  'stale_time',
-  'wrong_version',
-  'bad_signature',
-  'bad_credentials',
-  'misconfigured',
-  'disabled',
-  'too_large',
-  'unsupported_encoding',
-  'broken_encoding',
-  'not_json',
-  'loop',
-] as const
-
-/** Machine-readable reason why a request was not let in. */
-export const rejectionReasonSchema = z.enum(REASONS)
-export type RejectionReason = z.output<typeof rejectionReasonSchema>
+import type { RejectionReason } from './schemas.ts'
 
 /** A request that was not let in, as it is kept: bounded, with credentials masked. */
 export interface Rejection {

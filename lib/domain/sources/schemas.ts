@@ -1,7 +1,26 @@
 import { z } from 'zod'
 import { metadataSchema, timestampsSchema } from '../schemas.ts'
-import { rejectionReasonSchema } from './rejection.ts'
 import { isSourceTypeName, SOURCE_TYPES, type SourceTypeName } from './source-types.ts'
+
+const REASONS = [
+  'missing_header',
+  'malformed_header',
+  'stale_time',
+  'wrong_version',
+  'bad_signature',
+  'bad_credentials',
+  'misconfigured',
+  'disabled',
+  'too_large',
+  'unsupported_encoding',
+  'broken_encoding',
+  'not_json',
+  'loop',
+] as const
+
+/** Machine-readable reason why a request was not let in. */
+export const rejectionReasonSchema = z.enum(REASONS)
+export type RejectionReason = z.output<typeof rejectionReasonSchema>
 
 const headerName = z
   .string()

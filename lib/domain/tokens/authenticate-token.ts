@@ -5,7 +5,8 @@ import type { ApiToken } from '#lib/db/generated/client.ts'
 import { env } from '#lib/env.ts'
 import type { Actor } from '../context.ts'
 import { DomainError } from '../errors.ts'
-import { PERMISSIONS, type Permission } from '../permissions.ts'
+import { PERMISSIONS } from '../permissions.ts'
+import type { Permission } from '../roles.ts'
 
 const LAST_USE_EVERY_MS = 60_000
 const roleSchema = z.enum(['owner', 'admin', 'viewer'])

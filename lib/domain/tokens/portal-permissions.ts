@@ -1,4 +1,4 @@
-import type { Permission } from '../permissions.ts'
+import type { Permission } from '../roles.ts'
 import type { PortalCapability } from './schemas.ts'
 
 const GIVES: Readonly<Record<PortalCapability, readonly Permission[]>> = {

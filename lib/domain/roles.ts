@@ -1,0 +1,21 @@
+export type Role = 'owner' | 'admin' | 'viewer'
+
+/** Every action a verb may ask for. `read` never shows a secret; `secret:read` does. */
+export type Permission =
+  | 'read'
+  | 'secret:read'
+  | 'secret:write'
+  | 'instance:write'
+  | 'instance:create'
+  | 'consumer:write'
+  | 'transformation:write'
+  | 'event-type:write'
+  | 'company:write'
+  | 'source:write'
+  | 'message:create'
+  | 'delivery:write'
+  | 'people:read'
+  | 'people:write'
+  | 'token:write'
+  | 'audit:read'
+  | 'system:read'
