@@ -59,7 +59,7 @@ const COLUMNS: readonly DataColumn<CompanyView>[] = [
     header: 'Changed',
     width: '96px',
     align: 'end',
-    card: 'aside',
+    card: 'none',
     cell: ({ updatedAt }) => <RelativeTime at={updatedAt} className="text-ink-2" />,
   },
 ]

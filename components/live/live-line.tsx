@@ -5,7 +5,7 @@ import type { LiveEvent } from '#lib/queries/live.ts'
 import { LIVE_LOOK } from './live-kind.ts'
 
 const grid =
-  'grid h-7 items-center gap-x-4 px-4 max-sm:gap-x-2 grid-cols-[96px_92px_minmax(0,1fr)_72px] sm:grid-cols-[96px_100px_minmax(0,1.3fr)_minmax(0,1.2fr)_minmax(0,1.2fr)_72px]'
+  'grid h-7 items-center gap-x-4 px-4 max-sm:gap-x-2 grid-cols-[88px_88px_minmax(0,1fr)] max-sm:px-3 sm:grid-cols-[96px_100px_minmax(0,1.3fr)_minmax(0,1.2fr)_minmax(0,1.2fr)_72px]'
 
 /** One line: 28 px, the time's milliseconds dark and the rest grey. It leads to the message it tells of. */
 export function LiveLine({ event, instanceId }: { event: LiveEvent; instanceId: string }) {
@@ -18,7 +18,7 @@ export function LiveLine({ event, instanceId }: { event: LiveEvent; instanceId: 
       <span className="mono truncate">{event.eventType ?? <span className="text-ink-3">–</span>}</span>
       <span className="truncate text-ink-2 max-sm:hidden">{shortenUrl(event.party.name)}</span>
       <span className={`mono truncate max-sm:hidden ${isBad ? 'text-failure' : 'text-ink-2'}`}>{outcomeOf(event)}</span>
-      <span className="mono justify-self-end text-ink-2">{figureOf(event)}</span>
+      <span className="mono justify-self-end text-ink-2 max-sm:hidden">{figureOf(event)}</span>
     </>
   )
   const href = hrefOf(event, instanceId)

@@ -83,6 +83,7 @@ function describeFailure({ statusCode, errorKind }: Attention): string {
     return `It answers ${statusCode}: not allowed. It may want an Authorization header or another signing secret.`
   if (statusCode === 404 || statusCode === 410)
     return `It answers ${statusCode}: nothing at this path. Correct the URL.`
+  if (statusCode === 405) return 'It answers 405: no POST at this path. Route POST requests to the handler.'
   if (statusCode === 429) return 'It answers 429: too many requests. Set a rate limit below what it takes.'
   if (statusCode !== null && statusCode >= 500)
     return `It answers ${statusCode}: it fails on its side. The retries go on.`

@@ -23,7 +23,9 @@ function activityStats(activity: ActivityView | undefined): Stat[] {
       label: 'Delivered',
       value: formatNumber(totals.success),
       context:
-        totals.accepted > 0 ? `${(totals.success / totals.accepted).toFixed(1)} for each event` : 'no events yet',
+        totals.accepted > 0 && totals.success > 0
+          ? `${(totals.success / totals.accepted).toFixed(1)} for each event`
+          : 'none yet',
     },
     {
       label: 'Success rate',
@@ -57,7 +59,9 @@ function queueStat(overview: OverviewView | undefined): Stat {
 }
 
 function perTime(count: number, seconds: number): string {
+  if (count === 0) return 'no events yet'
   const perMinute = (count / seconds) * 60
+  if (perMinute < 0.1) return `in ${formatDuration(seconds)}`
   return perMinute >= 60 ? `${(perMinute / 60).toFixed(1)} each second` : `${perMinute.toFixed(1)} each minute`
 }
 

@@ -117,7 +117,7 @@ function tokenColumns(onRevoke: ((token: TokenItem) => void) | undefined): reado
     },
     {
       id: 'revoke',
-      header: '',
+      header: 'Action',
       width: '88px',
       align: 'end',
       card: 'full',

@@ -64,7 +64,7 @@ export function taskColumns({ instanceId, nameOf, onCancel }: Options): readonly
     },
     {
       id: 'cancel',
-      header: '',
+      header: 'Action',
       width: '80px',
       align: 'end',
       card: 'aside',
