@@ -26,11 +26,17 @@ export async function listAudit(ctx: Context, instance: string | null, filter: A
   const window = assertUuidCursor(pageWindow(filter, 'descending'))
   const { cursor, orderBy, take } = pageArguments(window, 'id')
   const rows = await prisma().auditEntry.findMany({
-    where: { AND: [instanceId === null ? {} : { instanceId }, cursor, condition(filter)] },
+    where: { AND: [scope(ctx, instanceId), cursor, condition(filter)] },
     orderBy,
     take,
   })
   return takePage(window, rows, (row) => row.id, presentAudit)
+}
+
+/** Changes to people belong to no instance: whoever sees every instance sees them beside each. */
+function scope({ actor }: Context, instanceId: string | null) {
+  if (instanceId === null) return {}
+  return actor.instanceId === null ? { OR: [{ instanceId }, { instanceId: null }] } : { instanceId }
 }
 
 function condition({ action, actor, targetId, before, after }: AuditFilter) {
