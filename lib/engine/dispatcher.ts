@@ -2,6 +2,7 @@ import { ClaimLoop } from './claim-loop.ts'
 import { type ConsumerSlot, pressureOf } from './consumer-slot.ts'
 import { type AttemptTools, brokenAttempt, executeAttempt, skipAttempt } from './execute-attempt.ts'
 import { HandOver } from './hand-over.ts'
+import { isLimited } from './is-limited.ts'
 import { isUrgent } from './memory-lane.ts'
 import { NaturalBatcher } from './natural-batcher.ts'
 import { SettlementBatcher } from './settlement-batcher.ts'
@@ -57,7 +58,7 @@ export class Dispatcher {
       maxBytes: options.maxBytes ?? 128 * 1024 * 1024,
       maxHeld: options.maxHeld ?? 200,
       claimBytes: options.claimBytes ?? 8 * 1024 * 1024,
-      isLimited: (key) => typeof options.directory.get(key)?.rate === 'number',
+      isLimited: (key) => isLimited(options.directory.get(key)),
       begin: (delivery, slot) => this.#begin(delivery, slot),
     })
     this.#settlements = new SettlementBatcher({
@@ -123,7 +124,7 @@ export class Dispatcher {
   #takeHandOver(deliveries: readonly LeasedDelivery[]): void {
     for (const delivery of deliveries) {
       // the consumer may have become limited meanwhile: its rows have no tokens then
-      const limited = typeof this.#options.directory.get(delivery.consumerKey)?.rate === 'number'
+      const limited = isLimited(this.#options.directory.get(delivery.consumerKey))
       if (this.#state === 'stopping' || limited) this.#releases.add(delivery)
       else this.#scheduler.add(delivery)
     }
@@ -152,12 +153,12 @@ export class Dispatcher {
     if (clock.monotonic() > delivery.startBefore) this.#releases.add(delivery)
     else if (consumer === undefined) this.#askAround(delivery)
     else if (consumer.paused && !isUrgent(delivery.trigger)) this.#releaseHeld(delivery, slot)
-    else if (consumer.rate !== null && !slot.limited) {
+    else if (isLimited(consumer) && !slot.limited) {
       this.#releaseHeld(delivery, slot)
       slot.limited = true
     } else if (consumer.disabled && !isUrgent(delivery.trigger)) this.#settle(this.#skip(delivery, consumer))
     else {
-      slot.limited = consumer.rate !== null
+      slot.limited = isLimited(consumer)
       this.#attempt(delivery, consumer, slot)
       return true
     }

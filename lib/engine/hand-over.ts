@@ -1,4 +1,5 @@
 import type { ConsumerSlot } from './consumer-slot.ts'
+import { isLimited } from './is-limited.ts'
 import type { SlotScheduler } from './slot-scheduler.ts'
 import type { DeliveryConsumer, LeasedDelivery, PublishOutcome } from './types.ts'
 
@@ -30,7 +31,7 @@ export class HandOver {
     const { scheduler, consumer } = this.#options
     const known = consumer(consumerKey)
     const slot = scheduler.slotOf(consumerKey)
-    const open = known !== undefined && known.rate === null && !known.paused && !known.disabled
+    const open = known !== undefined && !isLimited(known) && !known.paused && !known.disabled
     if (open && scheduler.reserve(slot, size)) {
       this.#reserved.push({ slot, size })
       return true

@@ -35,6 +35,8 @@ export interface DeliveryConsumer {
   readonly paused: boolean
   /** Messages per second, null for none. Limited consumers never get a hand-over: their rows wait in the lane. */
   readonly rate: number | null
+  /** The same of all consumers of its instance together. */
+  readonly instanceRate?: number | null
   readonly headers: readonly CustomHeader[]
   /** Newest first; the expired ones are skipped when signing. */
   readonly signingKeys: readonly SigningKey[]

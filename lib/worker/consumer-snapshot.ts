@@ -26,6 +26,7 @@ export class ConsumerSnapshot implements DeliveryConsumer {
   readonly disabled: boolean
   readonly paused: boolean
   readonly rate: number | null
+  readonly instanceRate: number | null
   readonly svixHeaders: boolean
   readonly serverCa: string | null
   readonly transformation: { readonly code: string; readonly version: number } | null
@@ -49,6 +50,7 @@ export class ConsumerSnapshot implements DeliveryConsumer {
     this.disabled = row.disabled
     this.paused = row.paused
     this.rate = row.rate
+    this.instanceRate = settings.instance.rate
     this.svixHeaders = settings.instance.svix_headers
     this.serverCa = row.server_ca
     this.operational = row.kind === 'operational'

@@ -4,6 +4,7 @@ export interface InstanceRow {
   readonly id: string
   readonly key: number
   readonly uid: string | null
+  readonly rate: number | null
   readonly retry_schedule: number[] | null
   readonly svix_headers: boolean
   readonly config_version: string
@@ -58,7 +59,7 @@ export interface Configuration {
   readonly sources: readonly SourceRow[]
 }
 
-const INSTANCES = `select id, key, uid, retry_schedule, svix_headers, config_version from instance
+const INSTANCES = `select id, key, uid, rate, retry_schedule, svix_headers, config_version from instance
   where $1::int4[] is null or key = any($1)`
 
 const CONSUMERS = `select c.id, c.key, i.key as instance, c.kind, c.url, c.event_types, c.tags, c.rate, c.disabled, c.paused,
