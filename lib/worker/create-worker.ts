@@ -17,6 +17,7 @@ import { DiscoveryBatcher } from './discovery-batcher.ts'
 import { createProxyTrust } from './forwarded-headers.ts'
 import { FrontDoor } from './front-door.ts'
 import { Heartbeat } from './heartbeat.ts'
+import { idempotentSink } from './idempotent-sink.ts'
 import { IngestSink } from './ingest-sink.ts'
 import { Maintenance } from './maintenance.ts'
 import { createMetrics } from './metrics.ts'
@@ -66,6 +67,7 @@ export function createWorker(env: Env, log: Logger): Worker {
     deps: {
       directory,
       sink,
+      onceSink: (key) => idempotentSink(sink, plain, key),
       discoveries,
       rejections: createRejectionSink(prisma()),
       tokens: new TokenCache(authenticateToken),

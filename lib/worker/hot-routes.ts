@@ -11,11 +11,14 @@ import { readCreateMessage } from '#lib/domain/messages/read-create-message.ts'
 import { LARGEST_BODY } from '#lib/domain/sources/receive-body.ts'
 import { HOP_HEADER, MOST_HOPS } from '#lib/domain/sources/receive-webhook.ts'
 import type { RejectionSink } from '#lib/domain/sources/rejection.ts'
+import { idempotencyKeyOf } from './idempotent-sink.ts'
 import type { TokenCache } from './token-cache.ts'
 
 export interface HotRouteDeps {
   readonly directory: IngestDirectory
   readonly sink: MessageSink
+  /** The sink for a request with an `Idempotency-Key`, as `idempotencyKeyOf` makes it. */
+  readonly onceSink: (key: string) => MessageSink
   readonly discoveries: DiscoverySink
   readonly rejections: RejectionSink
   readonly tokens: Pick<TokenCache, 'actor'>
@@ -42,14 +45,14 @@ const RECEIVE = /^\/in\/([\w.~-]{8,256})\/?$/
 const CREATE = /^\/api\/v1\/app\/([\w.~%-]{1,300})\/msg\/?$/
 
 /**
- * The two paths answered here: `POST /in/<token>` and `POST …/msg` with a token. A session cookie or an
- * Idempotency-Key goes to web, which knows both.
+ * The two paths answered here: `POST /in/<token>` and `POST …/msg` with a token. A session cookie goes to web, which
+ * knows people.
  */
 export function hotRouteOf(method: string | undefined, path: string, headers: IncomingHttpHeaders): HotRoute | null {
   if (method !== 'POST') return null
   const token = RECEIVE.exec(path)?.[1]
   if (token !== undefined) return { kind: 'receive', token }
-  if (headers.authorization === undefined || headers['idempotency-key'] !== undefined) return null
+  if (headers.authorization === undefined) return null
   const instance = CREATE.exec(path)?.[1]
   return instance === undefined || instance.includes('%') ? null : { kind: 'create', instance }
 }
@@ -76,7 +79,9 @@ async function create(idOrUid: string, request: HotRequest, deps: HotRouteDeps):
   const instance = await deps.directory.instance(idOrUid)
   if (instance === null) throw new DomainError('not_found', 'There is no such application.')
   const ctx = { actor, requestId, log: deps.log }
-  const { sink, discoveries, now } = deps
+  const { discoveries, now } = deps
+  const key = headers['idempotency-key']
+  const sink = typeof key === 'string' && key !== '' ? deps.onceSink(idempotencyKeyOf(actor, key)) : deps.sink
   const created = await createMessage(ctx, instance, readCreateMessage(utf8(body)), { sink, discoveries, hop, now })
   return {
     status: 202,

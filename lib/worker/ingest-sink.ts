@@ -8,6 +8,7 @@ import { RowError } from '#lib/engine/index.ts'
 import type { CompanyTags } from './company-tags.ts'
 import type { ConsumerDirectory, DirectoryInstance } from './consumer-directory.ts'
 import { type MergedTags, mergeTags } from './merge-tags.ts'
+import type { KeyedPublication } from './publish-parameters.ts'
 
 /** Mismatches in a row after which the configuration is held still while the message is stored. */
 const PATIENCE = 2
@@ -31,7 +32,12 @@ export class IngestSink implements MessageSink {
     this.#options = options
   }
 
-  async accept(incoming: IncomingMessage): Promise<Acceptance> {
+  accept(incoming: IncomingMessage): Promise<Acceptance> {
+    return this.acceptOnce(incoming, null)
+  }
+
+  /** @param idempotencyKey a second message of the instance with it within twelve hours is a duplicate */
+  async acceptOnce(incoming: IncomingMessage, idempotencyKey: string | null): Promise<Acceptance> {
     const { publisher, companyTags, maxWaiting = 20_000 } = this.#options
     if (publisher.waiting >= maxWaiting) throw unavailable('Too much is being accepted at once.')
     const { company, instanceId } = incoming
@@ -40,21 +46,28 @@ export class IngestSink implements MessageSink {
     const message = this.#message(incoming, tags)
     for (let mismatches = 0; ; mismatches++) {
       const outcome =
-        mismatches < PATIENCE ? await this.#publish(message, incoming) : await this.#publishHeld(message, incoming)
+        mismatches < PATIENCE
+          ? await this.#publish(message, incoming, idempotencyKey)
+          : await this.#publishHeld(message, incoming, idempotencyKey)
       if (outcome.kind === 'duplicate') return outcome
       if (outcome.kind === 'stored') return { kind: 'stored', messageId: message.id }
       await this.#options.directory.reloadInstances([message.instanceKey])
     }
   }
 
-  async #publish(message: NewMessage, incoming: IncomingMessage): Promise<PublishOutcome> {
+  async #publish(
+    message: NewMessage,
+    incoming: IncomingMessage,
+    idempotencyKey: string | null,
+  ): Promise<PublishOutcome> {
     const instance = await this.#instance(message.instanceKey)
-    const publication: Publication = {
+    const publication: Publication | KeyedPublication = {
       message,
       consumers: match(instance, message, incoming.onlyConsumer),
       configVersion: instance.configVersion,
       dedupeKey: incoming.dedupeKey,
       trigger: (incoming.flags & MESSAGE_FLAG.test) === 0 ? 'scheduled' : 'test',
+      ...(idempotencyKey === null ? {} : { idempotencyKey }),
     }
     try {
       return await this.#options.publisher.publish(publication)
@@ -66,13 +79,17 @@ export class IngestSink implements MessageSink {
   }
 
   /** A configuration that changes faster than it can be read is locked for the time of one message. */
-  async #publishHeld(message: NewMessage, incoming: IncomingMessage): Promise<PublishOutcome> {
+  async #publishHeld(
+    message: NewMessage,
+    incoming: IncomingMessage,
+    idempotencyKey: string | null,
+  ): Promise<PublishOutcome> {
     const client = await this.#options.pool.connect()
     try {
       await client.query('begin')
       await client.query('select from instance where key = $1 for share', [message.instanceKey])
       await this.#options.directory.reloadInstances([message.instanceKey])
-      return await this.#publish(message, incoming)
+      return await this.#publish(message, incoming, idempotencyKey)
     } finally {
       await client.query('rollback').then(
         () => client.release(),

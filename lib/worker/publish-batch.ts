@@ -4,13 +4,15 @@ import { sqlState } from '#lib/db/pg-pool.ts'
 import type { LeasedDelivery, Publication, PublishOutcome } from '#lib/engine/index.ts'
 import {
   isLeased,
+  keyParameters,
+  keysOf,
   laneParameters,
   messageParameters,
   type QueueRow,
   queueRows,
   rowParameters,
 } from './publish-parameters.ts'
-import { FIND_DUPLICATE, FIND_STORED, PUBLISH, PUBLISH_MORE, PUBLISH_WITH_DEDUPE } from './sql/publish.ts'
+import { DROP_KEYS, FIND_DUPLICATE, FIND_STORED, PUBLISH, PUBLISH_MORE, PUBLISH_WITH_DEDUPE } from './sql/publish.ts'
 
 interface PublishSettings {
   readonly leaseSeconds: number
@@ -62,11 +64,10 @@ function repeatedKeys(batch: readonly Publication[]): Map<Publication, Publicati
   const firsts = new Map<string, Publication>()
   const twins = new Map<Publication, Publication>()
   for (const publication of batch) {
-    if (publication.dedupeKey === null) continue
-    const key = `${publication.message.instanceKey} ${publication.dedupeKey}`
-    const first = firsts.get(key)
-    if (first === undefined) firsts.set(key, publication)
-    else twins.set(publication, first)
+    const keys = keysOf(publication).map((key) => `${publication.message.instanceKey} ${key}`)
+    const first = keys.map((key) => firsts.get(key)).find((one) => one !== undefined)
+    if (first !== undefined) twins.set(publication, first)
+    else for (const key of keys) firsts.set(key, publication)
   }
   return twins
 }
@@ -121,13 +122,13 @@ async function runPublish(
   touched: readonly QueueRow[],
   settings: PublishSettings,
 ): Promise<PublishedRow> {
-  const withKeys = batch.some((publication) => publication.dedupeKey !== null)
+  const withKeys = batch.some((publication) => keysOf(publication).length > 0)
   const values = [
     ...messageParameters(batch),
     ...rowParameters(rows),
     ...laneParameters(touched),
     settings.leaseSeconds,
-    ...(withKeys ? [settings.dedupeDays] : []),
+    ...(withKeys ? keyParameters(batch, settings.dedupeDays) : []),
   ]
   const text = withKeys ? PUBLISH_WITH_DEDUPE : PUBLISH
   const result = await client.query<PublishedRow>({ name: withKeys ? 'publish_dedupe' : 'publish', text, values })
@@ -187,7 +188,7 @@ async function outcomesOf(
   for (const [index, ord] of (row.duplicates ?? []).entries()) {
     const publication = batch[Number(ord) - 1]
     if (publication === undefined) continue
-    const messageId = row.originals?.[index] ?? (await findDuplicate(pool, publication, settings.dedupeDays))
+    const messageId = row.originals?.[index] ?? (await findWinner(pool, publication, settings.dedupeDays))
     const own = messageId === publication.message.id
     outcomes[Number(ord) - 1] = own ? { kind: 'stored', leased: [] } : { kind: 'duplicate', messageId }
   }
@@ -206,10 +207,22 @@ function handedOver(
   return { ...what, lease, startBefore, step: 0, resumeAt: null, handedOver: true }
 }
 
-async function findDuplicate(pool: pg.Pool, publication: Publication, dedupeDays: number): Promise<string> {
-  const values = [publication.message.instanceKey, publication.dedupeKey, dedupeDays]
-  const { rows } = await pool.query<{ message_id: string }>({ name: 'find_duplicate', text: FIND_DUPLICATE, values })
-  const [row] = rows
-  if (row === undefined) throw new Error('a dedupe key vanished while its message was published')
-  return row.message_id
+/** The message that took one of the keys while ours waited for it. A second key that ours got is given back. */
+async function findWinner(pool: pg.Pool, publication: Publication, dedupeDays: number): Promise<string> {
+  const { id, instanceKey } = publication.message
+  const keys = keysOf(publication)
+  const found: string[] = []
+  for (const key of keys) {
+    const values = [instanceKey, key, dedupeDays]
+    const { rows } = await pool.query<{ message_id: string }>({ name: 'find_duplicate', text: FIND_DUPLICATE, values })
+    for (const row of rows) found.push(row.message_id)
+  }
+  const winner = found.find((messageId) => messageId !== id)
+  if (winner !== undefined) {
+    if (found.includes(id)) await pool.query(DROP_KEYS, [instanceKey, keys, id])
+    return winner
+  }
+  const [own] = found
+  if (own === undefined) throw new Error('a dedupe key vanished while its message was published')
+  return own
 }

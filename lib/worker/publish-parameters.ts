@@ -1,5 +1,6 @@
 import {
   arrayLiteral,
+  float8Array,
   int2Array,
   int4Array,
   int8Array,
@@ -12,6 +13,42 @@ import { TRIGGER_CODE } from './delivery-codes.ts'
 
 /** How a queue row starts (see `sql/publish.ts`). */
 const MODE = { now: 0, leased: 1, later: 2, first: 3 } as const
+
+/** How long a key of a publication counts. */
+const IDEMPOTENCY = { days: 1, seconds: 12 * 3600 }
+
+/** A publication of a request with an `Idempotency-Key`: a second request with it must not store a second message. */
+export interface KeyedPublication extends Publication {
+  readonly idempotencyKey: string
+}
+
+export const isKeyed = (publication: Publication): publication is KeyedPublication => 'idempotencyKey' in publication
+
+/** What makes a publication a duplicate of an earlier one. */
+export function keysOf(publication: Publication): string[] {
+  const keys = publication.dedupeKey === null ? [] : [publication.dedupeKey]
+  if (isKeyed(publication)) keys.push(publication.idempotencyKey)
+  return keys
+}
+
+/** $28–$33 of the publishing statement. `dedupeDays` is how long an event's own id counts. */
+export function keyParameters(batch: readonly Publication[], dedupeDays: number): Buffer[] {
+  const keys = batch.flatMap((publication, index) =>
+    keysOf(publication).map((key) => {
+      const brief = isKeyed(publication) && key === publication.idempotencyKey
+      const lasts = brief ? IDEMPOTENCY : { days: dedupeDays, seconds: (dedupeDays + 1) * 86_400 }
+      return { ord: index + 1, key, message: publication.message, ...lasts }
+    }),
+  )
+  return [
+    int4Array(keys.map(({ ord }) => ord)),
+    textArray(keys.map(({ key }) => key)),
+    int4Array(keys.map(({ days }) => days)),
+    float8Array(keys.map(({ seconds }) => seconds)),
+    uuidArray(keys.map(({ message }) => message.id)),
+    int4Array(keys.map(({ message }) => message.instanceKey)),
+  ]
+}
 
 /** One queue row to be. */
 export interface QueueRow {
@@ -63,7 +100,7 @@ export function messageParameters(batch: readonly Publication[]): Buffer[] {
     timestamptzArray(messages.map((message) => toMicros(message.expungeAt))),
     int2Array(messages.map((message) => message.hop)),
     int8Array(batch.map((publication) => publication.configVersion)),
-    textArray(batch.map((publication) => publication.dedupeKey)),
+    int2Array(batch.map((publication) => keysOf(publication).length)),
   ]
 }
 

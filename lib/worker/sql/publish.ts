@@ -1,43 +1,54 @@
 /**
  * $1–$17 one element a message, $18–$24 one a delivery (`ord` counts messages from 1), $25–$26 one a lane to wake, $27
- * the lease in seconds, with keys also $28 the days before today (UTC) that they count. Message, dedupe and queue rows share one gate: the instance still has the configuration that the
+ * the lease in seconds. Message, dedupe and queue rows share one gate: the instance still has the configuration that the
  * fan-out was matched with. A delivery's mode: 0 due now, 1 leased, 2 due at `due`, 3 before all others of its lane.
  */
 const MESSAGES = `
   i as materialized (
     select t.*, t.version = (select c.config_version from instance c where c.key = t.instance) as current
     from unnest($1::uuid[], $2::int4[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[],
-      $10::text[], $11::int4[], $12::int2[], $13::timestamptz[], $14::timestamptz[], $15::int2[], $16::int8[], $17::text[])
+      $10::text[], $11::int4[], $12::int2[], $13::timestamptz[], $14::timestamptz[], $15::int2[], $16::int8[], $17::int2[])
       with ordinality t(id, instance, event_type, tags, origins, labels, company, source_id, event_id,
-        body, size, flags, deliver_at, expunge_at, hop, version, dedupe, ord)
+        body, size, flags, deliver_at, expunge_at, hop, version, keys, ord)
   )`
 
 const NO_DEDUPE = `
   g as materialized (select i.*, current as good from i),
   duplicates as (select null::int8[] as ords, null::uuid[] as ids)`
 
-// The keys are sorted, so that two workers with the same keys cannot deadlock. A key that another transaction is
-// inserting is waited for and comes back neither as earlier nor as fresh: its message is looked up afterwards.
+// One element a key in $28–$33: `ord` of its message, the key, days before today (UTC) and seconds that it counts, id and
+// instance of its message. The keys are sorted, so that two workers with the same ones cannot deadlock. A key that another transaction is inserting is
+// waited for and comes back neither as earlier nor as fresh: its message is looked up afterwards.
 const WITH_DEDUPE = `
+  k as materialized (
+    select t.*, (select array_agg(current order by ord) from i)[t.ord] as current,
+      hot.uuid_floor(now() - t.seconds * interval '1 s') as since
+    from unnest($28::int4[], $29::text[], $30::int4[], $31::float8[], $32::uuid[], $33::int4[])
+      t(ord, key, days, seconds, id, instance)
+  ),
   earlier as materialized (
-    select i.ord, d.message_id from i cross join lateral (
+    select k.ord, d.message_id from k cross join lateral (
       select message_id from dedupe
-      where instance = i.instance and key = i.dedupe and day >= (now() at time zone 'UTC')::date - $28::int4
+      where instance = k.instance and key = k.key and day >= (now() at time zone 'UTC')::date - k.days and message_id >= k.since
       order by day limit 1
-    ) d where i.dedupe is not null
+    ) d
   ),
   fresh as materialized (
     insert into dedupe (instance, key, day, message_id)
-    select instance, dedupe, (now() at time zone 'UTC')::date, id from i
-    where current and dedupe is not null and ord not in (select ord from earlier)
-    order by instance, dedupe
-    on conflict do nothing returning message_id
+    select instance, key, (now() at time zone 'UTC')::date, id from k
+    where current and ord not in (select ord from earlier)
+    order by instance, key
+    on conflict (instance, key, day) do update set message_id = excluded.message_id
+      where dedupe.message_id < (select k.since from k where k.key = excluded.key limit 1)
+    returning message_id
   ),
   g as materialized (
-    select i.*, current and (dedupe is null or id in (select message_id from fresh)) as good from i
+    select i.*, current and (keys = 0 or keys = 1 and id in (select message_id from fresh)
+      or keys = 2 and id in (select message_id from fresh group by message_id having count(*) = 2)) as good
+    from i
   ),
   duplicates as (
-    select array_agg(g.ord) as ords, array_agg((select e.message_id from earlier e where e.ord = g.ord)) as ids
+    select array_agg(g.ord) as ords, array_agg((select e.message_id from earlier e where e.ord = g.ord limit 1)) as ids
     from g where current and not good
   )`
 
@@ -90,9 +101,12 @@ export const PUBLISH_MORE = `insert into queue (message_id, consumer, due_at, tr
   from unnest($1::uuid[], $2::int4[], $3::int2[], $4::timestamptz[], $5::int2[], $6::int4[])
     f(id, consumer, mode, due, trigger, size)`
 
-/** The message that an idempotency key stands for, when a concurrent transaction won it. */
+/** The message that a key stands for, when a concurrent transaction won it. */
 export const FIND_DUPLICATE = `select message_id from dedupe
-  where instance = $1 and key = $2 and day >= (now() at time zone 'UTC')::date - $3::int4 order by day limit 1`
+  where instance = $1 and key = $2 and day >= (now() at time zone 'UTC')::date - $3::int4 order by day desc limit 1`
+
+/** Takes back keys of a message that was not stored because another of its keys was taken at the same moment. */
+export const DROP_KEYS = 'delete from dedupe where instance = $1 and key = any($2) and message_id = $3'
 
 /** Which of these messages an earlier try with an unknown outcome stored. */
 export const FIND_STORED = `select id from unnest($1::uuid[]) x(id)
