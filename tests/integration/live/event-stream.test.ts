@@ -7,7 +7,16 @@ function open(batches: Batch[], signal = new AbortController().signal) {
   const errors: unknown[] = []
   const read = async () => batches.shift() ?? { events: [], hasMore: false }
   const stream = eventStream({ read, signal, check: async () => null, onError: (error) => errors.push(error) })
-  return { reader: stream.pipeThrough(new TextDecoderStream()).getReader(), errors }
+  return { reader: decoded(stream).getReader(), errors }
+}
+
+function decoded(stream: ReadableStream<Uint8Array>): ReadableStream<string> {
+  const decoder = new TextDecoder()
+  return stream.pipeThrough(
+    new TransformStream<Uint8Array, string>({
+      transform: (chunk, controller) => controller.enqueue(decoder.decode(chunk, { stream: true })),
+    }),
+  )
 }
 
 async function readAll(reader: ReadableStreamDefaultReader<string>): Promise<string> {
