@@ -12,6 +12,8 @@ import { withinTime } from './time-bounds.ts'
 export interface MessageFilter extends PageQuery {
   readonly eventTypes?: readonly string[] | undefined
   readonly tag?: string | undefined
+  /** At least one of these among the message's tags. */
+  readonly anyTags?: readonly string[] | undefined
   readonly label?: string | undefined
   readonly company?: string | undefined
   readonly before?: Date | undefined
@@ -40,6 +42,7 @@ export function messageConditions(filter: MessageFilter): Prisma.Sql {
       withinTime(Prisma.sql`m.id`, filter.after, filter.before),
       ...(filter.eventTypes?.length ? [Prisma.sql`m.event_type = any(${[...filter.eventTypes]}::text[])`] : []),
       ...(filter.tag ? [Prisma.sql`${filter.tag}::text = any(m.tags)`] : []),
+      ...(filter.anyTags?.length ? [Prisma.sql`m.tags && ${[...filter.anyTags]}::text[]`] : []),
       ...(filter.label ? [Prisma.sql`${filter.label}::text = any(m.labels)`] : []),
       ...(filter.company ? [Prisma.sql`m.company = ${filter.company}`] : []),
       ...(filter.text ? [Prisma.sql`position(lower(${filter.text}) in lower(m.body)) > 0`] : []),
