@@ -58,7 +58,8 @@ export function consumerColumns(instanceId: string): readonly DataColumn<Consume
     },
     {
       id: 'menu',
-      header: '',
+      header: 'Actions',
+      isHeaderHidden: true,
       width: '28px',
       align: 'end',
       card: 'aside',

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 export type DataColumn<T> = {
   id: string
   header: string
+  /** The head is for screen readers only: a column of menus. */
+  isHeaderHidden?: boolean
   cell: (row: T) => ReactNode
   /** A track of CSS grid: `minmax(200px, 2fr)`, `88px`. */
   width: string

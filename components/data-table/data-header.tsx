@@ -51,7 +51,7 @@ function HeaderCell<T>({ column, sort, onSort }: HeaderCellProps<T>) {
   if (!column.isSortable)
     return (
       <div role="columnheader" className={classes}>
-        {column.header}
+        {column.isHeaderHidden ? <span className="sr-only">{column.header}</span> : column.header}
       </div>
     )
   const Arrow = direction === 'ascending' ? ArrowUp : ArrowDown

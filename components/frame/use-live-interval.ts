@@ -1,10 +1,10 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 
-const POLL_MS = 1000
+const POLL_MS = 500
 
 /**
- * How often a list that must be fresh asks again, for `refetchInterval`: every second while somebody looks at it.
+ * How often a list that must be fresh asks again, for `refetchInterval`: twice a second while somebody looks at it.
  * An event stream that invalidates the same queries may turn it off with `setStreaming(true)`.
  */
 export function useLiveInterval(isOn = true): number | false {

@@ -50,7 +50,7 @@ export function DeliveriesPanel({ instanceId, messageId, attempt }: Props) {
       )}
       <ul className="-mt-px">
         {rows.map((delivery) => (
-          <li key={delivery.id} className="px-4 py-1">
+          <li key={delivery.id} className="px-4 py-1 first:*:border-t-0">
             <DeliveryBlock
               instanceId={instanceId}
               messageId={messageId}

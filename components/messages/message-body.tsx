@@ -38,7 +38,7 @@ export function MessageBody({ instanceId, message, footer }: Props) {
     >
       <div className="overflow-x-auto px-4 py-3">
         {view === 'tree' ? (
-          <JsonTree value={toJson(message.payload)} label="body" />
+          <JsonTree value={toJson(message.payload)} label="fields of the body" />
         ) : (
           <CodeBlock code={raw.data ?? ''} label="body" language="json" isWrapped isBare hasCopy={false} />
         )}
