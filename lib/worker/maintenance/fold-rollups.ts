@@ -1,41 +1,40 @@
 import type pg from 'pg'
+import { LATENCY_BUCKETS } from '#lib/domain/deliveries/latency-buckets.ts'
 
 /** Deltas folded in one transaction. */
 const CHUNK = 20_000
 
+const PLACES = Array.from({ length: LATENCY_BUCKETS.length + 1 }, (_, index) => index + 1)
+
+/** Histograms added up place by place: unnesting every delta's took four times the CPU of everything else here. */
+const SUMMED_HISTOGRAM = `array[${PLACES.map((place) => `coalesce(sum(histogram[${place}]), 0)::int4`).join(', ')}]`
+
+const SUMS = `sum(accepted) as accepted, sum(success) as success, sum(failure) as failure, sum(retry) as retry,
+  sum(cancelled) as cancelled, sum(total_ms) as total_ms, ${SUMMED_HISTOGRAM} as histogram`
+
 /**
  * Moves deltas into the roll-ups: deleted and added in one statement, so each counts exactly once whatever fails.
+ * Summed by minute first (a busy second has thousands of deltas of few consumers), then spread over the grains.
  * Consumer 0 is the whole instance: what was accepted, and the sum of all its consumers' attempts.
  */
 const FOLD = `
 with moved as (
   delete from hot.rollup_delta where ctid = any(array(select ctid from hot.rollup_delta limit $1)) returning *
 ),
-spread as materialized (
-  select d.instance, w.consumer, d.event_type, g.grain,
-    case g.grain when 'm' then date_trunc('minute', d.at, 'UTC') when 'h' then date_trunc('hour', d.at, 'UTC')
-      else date_trunc('day', d.at, 'UTC') end as at,
-    d.accepted, d.success, d.failure, d.retry, d.cancelled, d.total_ms, d.histogram
-  from moved d
-  cross join lateral (select d.consumer union select 0) w(consumer)
-  cross join (values ('m'), ('h'), ('d')) g(grain)
+minutes as materialized (
+  select instance, consumer, event_type, date_trunc('minute', at, 'UTC') as at, ${SUMS} from moved group by 1, 2, 3, 4
 ),
 totals as (
-  select instance, consumer, event_type, grain, at, sum(accepted) as accepted, sum(success) as success,
-    sum(failure) as failure, sum(retry) as retry, sum(cancelled) as cancelled, sum(total_ms) as total_ms
-  from spread group by 1, 2, 3, 4, 5
-),
-buckets as (
-  select instance, consumer, event_type, grain, at, array_agg(n order by place) as histogram
-  from (
-    select s.instance, s.consumer, s.event_type, s.grain, s.at, h.place, sum(h.n)::int4 as n
-    from spread s cross join lateral unnest(s.histogram) with ordinality h(n, place)
-    group by 1, 2, 3, 4, 5, 6
-  ) summed group by 1, 2, 3, 4, 5
+  select m.instance, w.consumer, m.event_type, g.grain,
+    case g.grain when 'm' then m.at when 'h' then date_trunc('hour', m.at, 'UTC') else date_trunc('day', m.at, 'UTC') end as at, ${SUMS}
+  from minutes m
+  cross join lateral (select m.consumer union select 0) w(consumer)
+  cross join (values ('m'), ('h'), ('d')) g(grain)
+  group by 1, 2, 3, 4, 5
 ),
 added as (
   insert into rollup as r (instance, consumer, event_type, grain, at, accepted, success, failure, retry, cancelled, total_ms, histogram)
-  select t.*, coalesce(b.histogram, '{}') from totals t left join buckets b using (instance, consumer, event_type, grain, at)
+  select * from totals
   order by instance, grain, at, consumer, event_type
   on conflict (instance, grain, at, consumer, event_type) do update set
     accepted = r.accepted + excluded.accepted, success = r.success + excluded.success, failure = r.failure + excluded.failure,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { LATENCY_BUCKETS } from '#lib/domain/deliveries/latency-buckets.ts'
 import { newUuid } from '#lib/domain/ids.ts'
 import { disableFailing } from '#lib/worker/maintenance/disable-failing.ts'
 import { dropOrphans, expungeBodies } from '#lib/worker/maintenance/expire.ts'
@@ -8,6 +9,12 @@ import { createDatabase } from '#tests/support/database.ts'
 import { configVersion, insertConsumer, insertInstance } from './fixtures.ts'
 
 const { pool } = await createDatabase()
+
+/** A histogram with all its buckets. */
+const padded = (counts: number[]) => [
+  ...counts,
+  ...Array.from({ length: LATENCY_BUCKETS.length + 1 - counts.length }, () => 0),
+]
 
 describe('maintenance', () => {
   test('folds deltas into minutes, hours and days of each consumer and of the instance, each exactly once', async () => {
@@ -25,13 +32,13 @@ describe('maintenance', () => {
         order by grain, at, consumer`,
     )
     expect(rows).toEqual([
-      { consumer: 0, grain: 'd', accepted: 3, success: 8, failure: 1, histogram: [2, 3, 4] },
-      { consumer: 7, grain: 'd', accepted: 0, success: 3, failure: 1, histogram: [2, 2, 4] },
-      { consumer: 8, grain: 'd', accepted: 0, success: 5, failure: 0, histogram: [0, 1] },
-      { consumer: 0, grain: 'm', accepted: 3, success: 3, failure: 1, histogram: [2, 2, 4] },
-      { consumer: 7, grain: 'm', accepted: 0, success: 3, failure: 1, histogram: [2, 2, 4] },
-      { consumer: 0, grain: 'm', accepted: 0, success: 5, failure: 0, histogram: [0, 1] },
-      { consumer: 8, grain: 'm', accepted: 0, success: 5, failure: 0, histogram: [0, 1] },
+      { consumer: 0, grain: 'd', accepted: 3, success: 8, failure: 1, histogram: padded([2, 3, 4]) },
+      { consumer: 7, grain: 'd', accepted: 0, success: 3, failure: 1, histogram: padded([2, 2, 4]) },
+      { consumer: 8, grain: 'd', accepted: 0, success: 5, failure: 0, histogram: padded([0, 1]) },
+      { consumer: 0, grain: 'm', accepted: 3, success: 3, failure: 1, histogram: padded([2, 2, 4]) },
+      { consumer: 7, grain: 'm', accepted: 0, success: 3, failure: 1, histogram: padded([2, 2, 4]) },
+      { consumer: 0, grain: 'm', accepted: 0, success: 5, failure: 0, histogram: padded([0, 1]) },
+      { consumer: 8, grain: 'm', accepted: 0, success: 5, failure: 0, histogram: padded([0, 1]) },
     ])
   })
 
