@@ -6,10 +6,12 @@ import type { Reply } from '#lib/api/core/route.ts'
 import { prisma } from '#lib/db/client.ts'
 import { DomainError } from '#lib/domain/errors.ts'
 import { recordDiscoveries } from '#lib/domain/messages/record-discoveries.ts'
+import { raiseAttemptEvents } from '#lib/domain/operational-events/raise-attempt-events.ts'
 import { createRejectionSink } from '#lib/domain/sources/record-rejection.ts'
 import { authenticateToken, rootActor } from '#lib/domain/tokens/authenticate-token.ts'
 import { createPublisher } from '#lib/engine/index.ts'
 import type { Env } from '#lib/env.ts'
+import { AttemptEvents } from './attempt-events.ts'
 import { CompanyTags } from './company-tags.ts'
 import { ConsumerHealth } from './consumer-health.ts'
 import { createDelivery } from './create-delivery.ts'
@@ -47,10 +49,12 @@ export function createWorker(env: Env, log: Logger): Worker {
     onSettled: (settlement) => {
       metrics.settled(settlement)
       health.note(settlement)
+      attemptEvents.note(settlement)
     },
   })
   const { databaseUrl, version, plain, clock, store, directory, dispatcher } = delivery
   const health = new ConsumerHealth(plain, log)
+  const attemptEvents = new AttemptEvents({ raise: (turns) => raiseAttemptEvents(prisma(), turns), log })
   const publisher = createPublisher({ store, dispatcher, clock })
   const heartbeat = new Heartbeat({ pool: plain, clock, log, version, stats: () => dispatcher.stats })
   const metrics = createMetrics({
@@ -124,7 +128,7 @@ export function createWorker(env: Env, log: Logger): Worker {
       await frontDoor.stop()
       await publisher.idle()
       await Promise.all([dispatcher.stop(), tasks?.stop(), maintenance.stop(), discoveries.flush()])
-      await health.stop()
+      await Promise.all([health.stop(), attemptEvents.flush()])
       await heartbeat.stop()
       await listener.stop()
       await Promise.all([delivery.close(), prisma().$disconnect()])
