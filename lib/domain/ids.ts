@@ -43,10 +43,14 @@ export function newUuid(at: number = Date.now()): string {
   lastMs = at
   const time = Math.floor(at).toString(16).padStart(12, '0')
   const sequence = (0x7000 | counter).toString(16)
-  const hex = (index: number) => HEX[bytes[index] ?? 0] ?? '00'
   const variant = HEX[((bytes[8] ?? 0) & 0x3f) | 0x80] ?? '80'
-  const node = hex(10) + hex(11) + hex(12) + hex(13) + hex(14) + hex(15)
-  return `${time.slice(0, 8)}-${time.slice(8)}-${sequence}-${variant}${hex(9)}-${node}`
+  const node =
+    hexAt(bytes, 10) + hexAt(bytes, 11) + hexAt(bytes, 12) + hexAt(bytes, 13) + hexAt(bytes, 14) + hexAt(bytes, 15)
+  return `${time.slice(0, 8)}-${time.slice(8)}-${sequence}-${variant}${hexAt(bytes, 9)}-${node}`
+}
+
+function hexAt(bytes: Uint8Array, index: number): string {
+  return HEX[bytes[index] ?? 0] ?? '00'
 }
 
 /** `019…` → `msg_01h…` */
