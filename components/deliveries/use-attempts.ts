@@ -1,12 +1,12 @@
 'use client'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useLiveInterval } from '#components/frame/use-live-interval.ts'
+import { LIVE_INTERVAL } from '#components/frame/live-interval.ts'
 import { type AttemptFilters, attemptQueries } from '#lib/queries/attempts.ts'
 
 /** The attempts of a consumer, newest first, fresh within a second while the first page is all that is loaded. */
 export function useAttempts(instanceId: string, consumerId: string, filters: AttemptFilters) {
-  const interval = useLiveInterval()
+  const interval = LIVE_INTERVAL
   const list = useInfiniteQuery({
     ...attemptQueries.ofConsumer(instanceId, consumerId, filters),
     placeholderData: keepPreviousData,

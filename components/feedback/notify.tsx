@@ -68,10 +68,6 @@ export function notifyProgress(work: Work): Id {
   )
 }
 
-export function dismissNotice(id: Id) {
-  toast.dismiss(id)
-}
-
 function ProgressDetail({ title, done, total, failed = 0, secondsLeft }: Work) {
   return (
     <div className="grid gap-1.5 pt-1.5">

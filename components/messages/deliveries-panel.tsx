@@ -8,9 +8,9 @@ import { diagnoseAttempt } from '#components/deliveries/diagnose-attempt.ts'
 import { attemptKey, type OpenAttempt } from '#components/deliveries/use-open-attempt.ts'
 import { useResend } from '#components/deliveries/use-resend.ts'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
+import { LIVE_INTERVAL } from '#components/frame/live-interval.ts'
 import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
-import { useLiveInterval } from '#components/frame/use-live-interval.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import { Link } from '#components/ui/link.tsx'
@@ -28,7 +28,7 @@ type Props = { instanceId: string; messageId: string; attempt: OpenAttempt }
 
 /** One block for each consumer that gets the message, with every attempt and the next one. */
 export function DeliveriesPanel({ instanceId, messageId, attempt }: Props) {
-  const refetchInterval = useLiveInterval()
+  const refetchInterval = LIVE_INTERVAL
   const deliveries = useQuery({ ...messageQueries.deliveries(instanceId, messageId), refetchInterval })
   const attempts = useQuery({ ...attemptQueries.ofMessage(instanceId, messageId), refetchInterval })
   const all = useMemo(

@@ -6,8 +6,8 @@ import { useMemo } from 'react'
 import { DataTable } from '#components/data-table/data-table.tsx'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
 import { NoMatchState } from '#components/feedback/no-match-state.tsx'
+import { LIVE_INTERVAL } from '#components/frame/live-interval.ts'
 import { QueryError } from '#components/frame/query-error.tsx'
-import { useLiveInterval } from '#components/frame/use-live-interval.ts'
 import { Page, Toolbar } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
 import { Filter } from '#components/ui/filter.tsx'
@@ -34,7 +34,7 @@ const RANGES = [
 /** All messages of an instance, newest first. */
 export function LogsPage({ instanceId }: { instanceId: string }) {
   const [filters, setFilters] = useQueryStates(parsers, { throttleMs: 200 })
-  const interval = useLiveInterval()
+  const interval = LIVE_INTERVAL
   const list = useInfiniteQuery({
     ...messageQueries.list(instanceId, filters),
     placeholderData: keepPreviousData,

@@ -42,8 +42,3 @@ export function StatBand({ stats, isTight = false }: { stats: readonly Stat[]; i
     </dl>
   )
 }
-
-/** A difference in a stat's context: green up, red down by meaning, not by sign. */
-export function Delta({ children, isGood }: { children: ReactNode; isGood: boolean }) {
-  return <span className={isGood ? 'text-success' : 'text-failure'}>{children}</span>
-}

@@ -1,6 +1,6 @@
 'use client'
 import type { ComponentProps, ReactNode } from 'react'
-import { Tooltip as AriaTooltip, Focusable, TooltipTrigger } from 'react-aria-components/Tooltip'
+import { Tooltip as AriaTooltip } from 'react-aria-components/Tooltip'
 
 type Placement = NonNullable<ComponentProps<typeof AriaTooltip>['placement']>
 
@@ -14,27 +14,5 @@ export function TooltipBubble({ children, placement = 'top' }: { children: React
     >
       {children}
     </AriaTooltip>
-  )
-}
-
-type TooltipProps = {
-  /** The children as plain text, for screen readers. */
-  label: string
-  content: ReactNode
-  children: ReactNode
-  placement?: Placement
-}
-
-/** Explains something that is not a button: wraps it in a focusable text. Buttons: see `IconButton`. */
-export function Tooltip({ label, content, children, placement }: TooltipProps) {
-  return (
-    <TooltipTrigger delay={300} closeDelay={100}>
-      <Focusable>
-        <span role="img" aria-label={label} className="cursor-default rounded-xs">
-          {children}
-        </span>
-      </Focusable>
-      <TooltipBubble placement={placement}>{content}</TooltipBubble>
-    </TooltipTrigger>
   )
 }

@@ -130,18 +130,6 @@ export function rotateSecret(instanceId: string, consumerId: string) {
   return requestJson(z.unknown(), `${base(instanceId)}/${consumerId}/secret/rotate`, { method: 'POST', body: {} })
 }
 
-export function saveHeaders(
-  instanceId: string,
-  consumerId: string,
-  headers: Record<string, string>,
-  sensitive: string[],
-) {
-  return requestJson(z.unknown(), `${base(instanceId)}/${consumerId}/headers`, {
-    method: 'PUT',
-    body: { headers, sensitive },
-  })
-}
-
 /** Removes by `null`; other headers stay as they are. */
 export function patchHeaders(instanceId: string, consumerId: string, headers: Record<string, string | null>) {
   return requestJson(z.unknown(), `${base(instanceId)}/${consumerId}/headers`, { method: 'PATCH', body: { headers } })

@@ -59,11 +59,6 @@ export function updateEventType(
   return requestJson(eventTypeSchema, path, { method: 'PATCH', body: change, headers: headersOf(instanceId) })
 }
 
-export function deleteEventType(instanceId: string, name: string) {
-  const path = `/api/v1/event-type/${encodeURIComponent(name)}`
-  return requestJson(z.unknown(), path, { method: 'DELETE', headers: headersOf(instanceId) })
-}
-
 const importSchema = z.object({ data: z.object({ modified: z.array(z.string()) }) })
 
 export function importOpenApi(instanceId: string, spec: string) {

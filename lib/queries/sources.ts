@@ -5,7 +5,7 @@ import { loggedMessageSchema } from './logged-messages.ts'
 import { requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
 
-export type { SourceTest, SourceView } from '#lib/domain/sources/schemas.ts'
+export type { SourceView } from '#lib/domain/sources/schemas.ts'
 
 const base = '/ingest/api/v1/source'
 

@@ -43,7 +43,6 @@ export const customHeaderSchema = z.object({
   value: headerValueSchema,
   sensitive: z.boolean().default(false),
 })
-export type CustomHeaderInput = z.input<typeof customHeaderSchema>
 
 /** Names are case-insensitive, so one name may occur once. */
 export const customHeadersSchema = z

@@ -38,9 +38,6 @@ export type AcceptInvitationInput = z.output<typeof acceptInvitationSchema>
 export const personPatchSchema = z.object({ role: roleSchema })
 export type PersonPatch = z.output<typeof personPatchSchema>
 
-export const changePasswordSchema = z.object({ current: z.string().min(1).max(256), next: passwordSchema })
-export type ChangePasswordInput = z.output<typeof changePasswordSchema>
-
 export const personViewSchema = z.object({
   id: z.string(),
   email: z.string(),
