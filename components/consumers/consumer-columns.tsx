@@ -62,7 +62,7 @@ export function consumerColumns(instanceId: string): readonly DataColumn<Consume
       isHeaderHidden: true,
       width: '28px',
       align: 'end',
-      card: 'aside',
+      card: 'none',
       cell: (row) => <ConsumerMenu instanceId={instanceId} consumer={row} />,
     },
   ]

@@ -73,7 +73,7 @@ function EventTypes({ names }: { names: readonly string[] }) {
   return (
     <>
       {names.slice(0, 6).map((name) => (
-        <span key={name} className="mono">
+        <span key={name} className="mono min-w-0 break-all">
           {name}
         </span>
       ))}

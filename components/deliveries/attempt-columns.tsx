@@ -56,7 +56,7 @@ export const ATTEMPT_COLUMNS: readonly DataColumn<AttemptItem>[] = [
     header: 'Latency',
     width: '64px',
     align: 'end',
-    card: 'aside',
+    card: 'none',
     cell: (row) => formatLatency(row.durationMs),
   },
   {
