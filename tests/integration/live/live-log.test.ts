@@ -4,9 +4,9 @@ import type { Context } from '#lib/domain/context.ts'
 import { formatId, newUuid } from '#lib/domain/ids.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
 import { openLiveLog } from '#lib/domain/live/open-live-log.ts'
-import { createDatabase } from '#tests/support/database.ts'
+import { createOwnServer } from '#tests/support/own-server.ts'
 
-const { pool } = await createDatabase()
+const { pool } = await createOwnServer()
 
 const actor = { kind: 'root', id: null, name: 'test', role: 'owner', instanceId: null, capabilities: null } as const
 const ctx: Context = { actor, requestId: 'req_test', log: pino({ level: 'silent' }) }
