@@ -123,7 +123,7 @@ async function main() {
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.locator('.animate-skeleton').first().waitFor({ state: 'detached' })
       await prepare()
-      await page.screenshot({ path: `${FOLDER}/${name}-${theme}.png` })
+      await page.screenshot({ path: `${FOLDER}/${name}${theme === 'dark' ? '-dark' : ''}.png` })
     }
     await take('overview', 'overview')
     await take('consumers', 'consumers', () => page.getByText('T2K mirror').first().waitFor())
