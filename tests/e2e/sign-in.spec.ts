@@ -63,7 +63,7 @@ test('pages run no inline script without the nonce of their policy', async ({ pa
   expect(scripts).not.toContain("'unsafe-eval'")
 })
 
-test('ending all sessions signs a person out at their next request', async ({ page }) => {
+test('a person whose session cookie is gone is sent to sign-in', async ({ page }) => {
   await signIn(page)
   await page.context().clearCookies()
   await page.goto('/')
