@@ -80,7 +80,8 @@ async function startDatabase(dataDir: string): Promise<string> {
 async function startParts(shared: PartEnvironment): Promise<void> {
   const webPort = String(await findFreePort())
   const webOrigin = `http://127.0.0.1:${webPort}`
-  const next = ['node_modules/next/dist/bin/next', isDevelopment ? 'dev' : 'start', '-H', '127.0.0.1', '-p', webPort]
+  const mode = isDevelopment ? ['dev'] : ['start', '--keepAliveTimeout', '65000'] // Longer than the front door's.
+  const next = ['node_modules/next/dist/bin/next', ...mode, '-H', '127.0.0.1', '-p', webPort]
   const watch = isDevelopment ? ['node_modules/tsx/dist/cli.mjs', 'watch'] : ['--import', 'tsx']
   const host = shared.HOST === '0.0.0.0' || shared.HOST === '::' ? '127.0.0.1' : (shared.HOST ?? '127.0.0.1')
   const start = (options: Pick<Parameters<typeof supervise>[0], 'name' | 'args' | 'env' | 'healthUrl' | 'graceMs'>) => {

@@ -4,6 +4,8 @@ import type { Duplex } from 'node:stream'
 import { forwardedHeaders, withoutHopByHop } from './forwarded-headers.ts'
 
 const RETRY_AFTER_SECONDS = 2
+/** Shorter than web's own (`--keepAliveTimeout`), so that no request meets a socket that web is closing. */
+const IDLE_SOCKET_MS = 30_000
 const GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND'])
 
 export interface WebProxyOptions {
@@ -16,14 +18,14 @@ export interface WebProxyOptions {
 export class WebProxy {
   readonly #origin: URL | null
   readonly #isTrusted: (address: string) => boolean
-  readonly #agent = new http.Agent({ keepAlive: true, maxFreeSockets: 64 })
+  readonly #agent = new http.Agent({ keepAlive: true, maxFreeSockets: 64, timeout: IDLE_SOCKET_MS })
 
   constructor(options: WebProxyOptions) {
     this.#origin = options.origin === null ? null : new URL(options.origin)
     this.#isTrusted = options.isTrusted
   }
 
-  forward(request: IncomingMessage, response: ServerResponse, requestId: string): void {
+  forward(request: IncomingMessage, response: ServerResponse, requestId: string, isRetry = false): void {
     const origin = this.#origin
     if (origin === null) {
       answerAway(request, response, requestId, 404, 'This worker has no dashboard beside it.')
@@ -46,6 +48,9 @@ export class WebProxy {
     })
     upstream.on('error', (error: NodeJS.ErrnoException) => {
       if (response.headersSent) return response.destroy()
+      // Web closed an idle connection as the request went out: it was never read, so one without a body goes again.
+      const isUnread = upstream.reusedSocket && (request.method === 'GET' || request.method === 'HEAD')
+      if (isUnread && !isRetry) return this.forward(request, response, requestId, true)
       const starting = GONE.has(error.code ?? '')
       const detail = starting ? 'The dashboard is starting. Try again in a moment.' : 'The dashboard did not answer.'
       answerAway(request, response, requestId, starting ? 503 : 502, detail)
