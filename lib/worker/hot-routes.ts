@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Logger } from 'pino'
 import { errorReply } from '#lib/api/core/error-response.ts'
+import { instanceFromInline } from '#lib/api/core/handle-create-message.ts'
 import { handleReceiveWebhook } from '#lib/api/core/handle-receive-webhook.ts'
 import type { Reply } from '#lib/api/core/route.ts'
 import { DomainError } from '#lib/domain/errors.ts'
 import { formatId } from '#lib/domain/ids.ts'
+import { makeInlineInstance } from '#lib/domain/instances/make-inline-instance.ts'
 import { type CreatedMessage, createMessage } from '#lib/domain/messages/create-message.ts'
 import type { DiscoverySink, IngestDirectory, MessageSink } from '#lib/domain/messages/message-sink.ts'
 import { readCreateMessage } from '#lib/domain/messages/read-create-message.ts'
@@ -76,13 +78,15 @@ async function create(idOrUid: string, request: HotRequest, deps: HotRouteDeps):
   if (body.length > LARGEST_BODY) throw new DomainError('payload_too_large', 'The request body is larger than 1 MiB.')
   const hop = Number(headers[HOP_HEADER] ?? 0) || 0
   if (hop >= MOST_HOPS) throw new DomainError('bad_request', `The event went through Posthorn ${hop} times already.`)
-  const instance = await deps.directory.instance(idOrUid)
-  if (instance === null) throw new DomainError('not_found', 'There is no such application.')
   const ctx = { actor, requestId, log: deps.log }
+  const text = utf8(body)
+  const input = readCreateMessage(text)
+  const instance =
+    (await deps.directory.instance(idOrUid)) ?? (await instanceFromInline(makeInlineInstance, ctx, idOrUid, text))
   const { discoveries, now } = deps
   const key = headers['idempotency-key']
   const sink = typeof key === 'string' && key !== '' ? deps.onceSink(idempotencyKeyOf(actor, key)) : deps.sink
-  const created = await createMessage(ctx, instance, readCreateMessage(utf8(body)), { sink, discoveries, hop, now })
+  const created = await createMessage(ctx, instance, input, { sink, discoveries, hop, now })
   return {
     status: 202,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-request-id': requestId },

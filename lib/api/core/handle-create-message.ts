@@ -45,18 +45,25 @@ export function createMessageRoute(portsOfRequest: () => CreateMessagePorts): Ro
       const text = readText(request.body)
       const input = readCreateMessage(text)
       const instance =
-        (await ports.directory.instance(params.app_id)) ?? (await fromInline(ports, ctx, params.app_id, text))
+        (await ports.directory.instance(params.app_id)) ??
+        (await instanceFromInline(ports.makeInstance, ctx, params.app_id, text))
       const created = await createMessage(ctx, instance, input, { ...ports, hop })
       return new JsonText(presentCreatedMessage(created, query.with_content), formatId('message', created.id))
     },
   })
 }
 
-async function fromInline(ports: CreateMessagePorts, ctx: Context, asked: string, text: string): Promise<InstanceRef> {
+/** The instance that the request brings along for an unknown uid. @throws DomainError `not_found` when it brings none */
+export async function instanceFromInline(
+  makeInstance: CreateMessagePorts['makeInstance'],
+  ctx: Context,
+  asked: string,
+  text: string,
+): Promise<InstanceRef> {
   const { application } = inlineApplication.parse(JSON.parse(text))
   if (application === undefined || (application.uid ?? asked) !== asked)
     throw new DomainError('not_found', 'No such instance. Check its id or uid.')
-  return ports.makeInstance(ctx, { ...application, uid: asked })
+  return makeInstance(ctx, { ...application, uid: asked })
 }
 
 function readHop(header: string | null): number {
