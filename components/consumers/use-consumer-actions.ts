@@ -45,10 +45,14 @@ export function useConsumerActions(instanceId: string) {
       },
     )
   const remove = useMutation({
-    mutationFn: (consumer: ConsumerItem) => deleteConsumer(instanceId, consumer.id),
+    // The page is left first: its lists would go on asking for a consumer that is no longer there.
+    mutationFn: async (consumer: ConsumerItem) => {
+      router.push(`/${instanceId}/consumers`)
+      await untilAt(`/${instanceId}/consumers`)
+      await deleteConsumer(instanceId, consumer.id)
+    },
     onSuccess: async (_, consumer) => {
       notifyDone(`${consumerName(consumer)} deleted`)
-      router.push(`/${instanceId}/consumers`)
       queries.removeQueries({ queryKey: [...key, consumer.id] })
       await queries.invalidateQueries({ queryKey: [...key, 'list'] })
     },
@@ -73,6 +77,20 @@ export function useConsumerActions(instanceId: string) {
         isPaused ? 'Its queue is held and no step of the schedule is used up.' : undefined,
       ),
   }
+}
+
+const NAVIGATION_TAKES_AT_MOST_MS = 5000
+
+/** Resolves when the browser shows that path, or when that takes too long. */
+function untilAt(path: string): Promise<void> {
+  const end = performance.now() + NAVIGATION_TAKES_AT_MOST_MS
+  return new Promise((resolve) => {
+    const look = () => {
+      if (window.location.pathname === path || performance.now() > end) resolve()
+      else setTimeout(look, 20)
+    }
+    look()
+  })
 }
 
 function mapPages(data: Pages, apply: (item: ConsumerItem) => ConsumerItem): Pages {
