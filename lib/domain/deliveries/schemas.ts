@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { messageViewSchema } from '../messages/schemas.ts'
+import { eventTypeNameSchema, instantSchema, pageQuerySchema, queryFlagSchema, queryList } from '../schemas.ts'
 
 export const deliveryStatusSchema = z.enum(['success', 'scheduled', 'sending', 'attempting', 'failure', 'cancelled'])
 export type DeliveryStatus = z.output<typeof deliveryStatusSchema>
@@ -51,3 +53,31 @@ export const deliveryViewSchema = z.object({
   nextAttemptAt: z.iso.datetime().nullable(),
 })
 export type DeliveryView = z.output<typeof deliveryViewSchema>
+
+const text = z.string().min(1).max(256).optional()
+
+/** Query string of the log and of its export: filters that all have to hold. */
+export const deliveryLogQuerySchema = pageQuerySchema.extend({
+  /** A message id or event id. */
+  id: text,
+  eventTypes: queryList(eventTypeNameSchema).optional(),
+  statuses: queryList(deliveryStatusSchema).optional(),
+  errorKind: text,
+  /** 4: an attempt was answered 400–499. */
+  statusClass: z.coerce.number().int().min(1).max(5).optional(),
+  tag: text,
+  label: text,
+  company: text,
+  consumer: text,
+  source: text,
+  text,
+  before: instantSchema.optional(),
+  after: instantSchema.optional(),
+  isScheduled: queryFlagSchema.transform((isOn) => isOn || undefined).optional(),
+  withBody: queryFlagSchema.optional(),
+})
+
+export const deliveryLogEntrySchema = z.object({
+  message: messageViewSchema,
+  deliveries: z.partialRecord(deliveryStatusSchema, z.int()),
+})

@@ -1,0 +1,56 @@
+import { Prisma } from '#lib/db/generated/client.ts'
+import { parseId } from '../ids.ts'
+import { withinTime } from '../messages/time-bounds.ts'
+import type { DeliveryLogFilter } from './list-deliveries.ts'
+
+/** What an index answers: the messages that a scan walks over. */
+export function walkConditions({ before, after, eventTypes, isScheduled }: DeliveryLogFilter): Prisma.Sql {
+  const types = eventTypes?.length ? Prisma.sql`w.event_type = any(${[...eventTypes]}::text[])` : Prisma.sql`true`
+  const scheduled = isScheduled ? Prisma.sql`w.deliver_at > now()` : Prisma.sql`true`
+  return Prisma.join([withinTime(Prisma.sql`w.id`, after, before), types, scheduled], ' and ')
+}
+
+/** What is asked of each message that a scan meets, on `message m`. `consumer` is the key of `filter.consumer`. */
+export function metConditions(filter: DeliveryLogFilter, consumer: number | null): Prisma.Sql {
+  const { tag, anyTags, label, company, text, source, id } = filter
+  const parts = [
+    ...(id ? [idCondition(id)] : []),
+    ...(tag ? [Prisma.sql`${tag}::text = any(m.tags)`] : []),
+    ...(anyTags?.length ? [Prisma.sql`m.tags && ${[...anyTags]}::text[]`] : []),
+    ...(label ? [Prisma.sql`${label}::text = any(m.labels)`] : []),
+    ...(company ? [Prisma.sql`m.company = ${company}`] : []),
+    ...(source ? [Prisma.sql`m.source_id = ${parseId('source', source)}::uuid`] : []),
+    ...(text ? [Prisma.sql`position(lower(${text}) in lower(m.body)) > 0`] : []),
+    ...deliveryConditions(filter, consumer),
+    ...attemptConditions(filter, consumer),
+  ]
+  return parts.length === 0 ? Prisma.sql`true` : Prisma.join(parts, ' and ')
+}
+
+/** True when the answer may be sparse: then a page is what one bounded scan finds. */
+export function isSparse({ eventTypes, before, after, isScheduled, ...rest }: DeliveryLogFilter): boolean {
+  const { limit, iterator, order, withBody, ...met } = rest
+  return Object.values(met).some((value) => value !== undefined)
+}
+
+function idCondition(id: string): Prisma.Sql {
+  const uuid = parseId('message', id)
+  return uuid === null ? Prisma.sql`m.event_id = ${id}` : Prisma.sql`m.id = ${uuid}::uuid`
+}
+
+function deliveryConditions({ statuses }: DeliveryLogFilter, consumer: number | null): Prisma.Sql[] {
+  if (!statuses && consumer === null) return []
+  const one = consumer === null ? Prisma.sql`true` : Prisma.sql`d.consumer = ${consumer}::int`
+  const any = statuses ? Prisma.sql`d.status = any(${[...statuses]}::text[])` : Prisma.sql`true`
+  return [Prisma.sql`exists (select from delivery d where d.message_id = m.id and ${one} and ${any})`]
+}
+
+function attemptConditions({ errorKind, statusClass }: DeliveryLogFilter, consumer: number | null): Prisma.Sql[] {
+  if (!errorKind && statusClass === undefined) return []
+  const one = consumer === null ? Prisma.sql`true` : Prisma.sql`a.consumer = ${consumer}::int`
+  const kind = errorKind ? Prisma.sql`a.error_kind = ${errorKind}` : Prisma.sql`true`
+  const [from, to] = [(statusClass ?? 0) * 100, (statusClass ?? 0) * 100 + 99]
+  const code =
+    statusClass === undefined ? Prisma.sql`true` : Prisma.sql`a.status_code between ${from}::int and ${to}::int`
+  return [Prisma.sql`exists (select from attempt a where a.message_id = m.id and ${one} and ${kind} and ${code})`]
+}
