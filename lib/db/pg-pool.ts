@@ -42,8 +42,9 @@ export function sqlState(error: unknown): string | null {
   return error instanceof pg.DatabaseError && error.code !== undefined ? error.code : null
 }
 
-/** Class 08, 53, 57 and 58 and everything without a SQLSTATE: the server or the way to it, not the statement. */
+/** Class 08, 53, 57 and 58 and every other failure without a SQLSTATE: the server or the way to it, not the statement. */
 export function isConnectionTrouble(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError) return false // code that is wrong, not the network
   const state = sqlState(error)
   return state === null || /^(08|53|57|58)/.test(state)
 }

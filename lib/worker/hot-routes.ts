@@ -65,8 +65,7 @@ export async function answerHotRoute(route: HotRoute, request: HotRequest, deps:
   try {
     if (route.kind === 'create') return await create(route.instance, request, deps)
     const { headers, body: rawBody } = request
-    const reply = await handleReceiveWebhook(deps, { token: route.token, rawBody, headers })
-    return { ...reply, headers: { ...reply.headers, 'x-request-id': requestId } }
+    return await handleReceiveWebhook(deps, { token: route.token, rawBody, headers }, { requestId, log: deps.log })
   } catch (error) {
     return errorReply(error, { requestId, log: deps.log.child({ requestId }) })
   }

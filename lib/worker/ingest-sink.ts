@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { isConnectionTrouble } from '#lib/db/pg-pool.ts'
 import { DomainError } from '#lib/domain/errors.ts'
 import { newUuid } from '#lib/domain/ids.ts'
 import { MESSAGE_FLAG } from '#lib/domain/messages/message-flags.ts'
@@ -14,7 +15,7 @@ import type { KeyedPublication } from './publish-parameters.ts'
 const PATIENCE = 2
 
 export interface IngestSinkOptions {
-  readonly directory: ConsumerDirectory
+  readonly directory: Pick<ConsumerDirectory, 'instanceByKey' | 'reloadInstances'>
   readonly companyTags: Pick<CompanyTags, 'of'>
   readonly publisher: { publish(publication: Publication): Promise<PublishOutcome>; readonly waiting: number }
   readonly clock: Clock
@@ -74,7 +75,8 @@ export class IngestSink implements MessageSink {
     } catch (error) {
       if (error instanceof RowError)
         throw new DomainError('bad_request', 'The message cannot be stored.', { cause: error })
-      throw unavailable('The database is away.', error)
+      // A statement that fails is a fault of ours: it is logged whole, and never called an absence.
+      throw isConnectionTrouble(error) ? unavailable('The database is away.', error) : error
     }
   }
 

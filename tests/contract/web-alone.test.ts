@@ -49,7 +49,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stop(web.process)
-  await Promise.all([receiver.close(), pool.end()])
+  await receiver.close()
+  if (!pool.ended) await pool.end()
   await server.stop()
   await fs.rm(databaseDir, { recursive: true, force: true })
 })
@@ -248,5 +249,20 @@ describe('the web part alone, without a worker or a writable disk', () => {
 
   it('never tried to write a file', () => {
     expect(web.output()).not.toMatch(/ERR_ACCESS_DENIED|EACCES|EROFS|ENOENT/)
+  })
+
+  it('asks providers and publishers to come back while the database is away', async () => {
+    await pool.end()
+    await server.stop()
+    const received = await fetch(`${web.origin}/in/${sourceToken}`, {
+      method: 'POST',
+      headers: signed(EVENT),
+      body: EVENT,
+    })
+    expect(received.status).toBe(503)
+    expect(received.headers.get('retry-after')).toBe('1')
+    expect(await received.json()).toMatchObject({ code: 'unavailable' })
+    expect((await call('GET', '/api/v1/app')).status).toBe(503)
+    expect((await call('GET', '/api/health')).status).toBe(200)
   })
 })

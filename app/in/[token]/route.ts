@@ -1,6 +1,7 @@
 import { after } from 'next/server'
 import { handleReceiveWebhook } from '#lib/api/core/handle-receive-webhook.ts'
 import { readRawBody } from '#lib/api/core/read-raw-body.ts'
+import { requestContext } from '#lib/auth/request-context.ts'
 import { createWebIngest } from '#lib/domain/messages/web-ingest.ts'
 
 export const runtime = 'nodejs'
@@ -13,7 +14,8 @@ export async function POST(request: Request, { params }: { params: Promise<{ tok
   const rawBody = await readRawBody(request)
   const ingest = createWebIngest()
   const headers = Object.fromEntries(request.headers)
-  const { status, headers: answered, body } = await handleReceiveWebhook(ingest, { token, rawBody, headers })
+  const input = { token, rawBody, headers }
+  const { status, headers: answered, body } = await handleReceiveWebhook(ingest, input, requestContext(request.headers))
   after(() => ingest.flush())
   return new Response(body, { status, headers: answered })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '#lib/domain/context.ts'
 import { DomainError, type DomainErrorCode, type FieldProblem } from '#lib/domain/errors.ts'
+import { isDatabaseAway } from './is-database-away.ts'
 import type { Reply } from './route.ts'
 
 /** The one table of error code → HTTP status. */
@@ -23,14 +24,22 @@ export interface Failure {
   readonly detail: string
   readonly problems: readonly FieldProblem[]
   readonly requestId: string
+  /** Seconds after which to try again. */
+  readonly retryAfter?: number | undefined
 }
 
 /** An error as the failure a caller sees. What is not expected is logged whole and says no more than "Internal error". */
 export function toFailure(error: unknown, ctx: Pick<Context, 'requestId' | 'log'>): Failure {
   const { requestId } = ctx
   if (error instanceof DomainError) {
-    const { code, message, problems } = error
-    return { status: STATUS[code], code, detail: message, problems, requestId }
+    const { code, message, problems, retryAfter, cause } = error
+    if (code === 'unavailable' && cause !== undefined) ctx.log.warn({ err: cause }, message)
+    return { status: STATUS[code], code, detail: message, problems, requestId, retryAfter }
+  }
+  if (isDatabaseAway(error)) {
+    ctx.log.warn({ err: error }, 'the database is away')
+    const detail = 'The database is away. Try again.'
+    return { status: 503, code: 'unavailable', detail, problems: [], requestId, retryAfter: 1 }
   }
   if (error instanceof z.ZodError) {
     return {
@@ -59,7 +68,7 @@ export function errorReply(
   present: (failure: Failure) => object = errorBody,
 ): Reply {
   const failure = toFailure(error, ctx)
-  const retryAfter = error instanceof DomainError ? error.retryAfter : undefined
+  const { retryAfter } = failure
   return {
     status: failure.status,
     headers: {

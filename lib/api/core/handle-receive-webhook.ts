@@ -1,3 +1,4 @@
+import type { Context } from '#lib/domain/context.ts'
 import { formatId } from '#lib/domain/ids.ts'
 import {
   type ReceiveDeps,
@@ -6,12 +7,8 @@ import {
   receiveWebhook,
 } from '#lib/domain/sources/receive-webhook.ts'
 import type { RejectionReason } from '#lib/domain/sources/schemas.ts'
-
-export interface PlainResponse {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
+import { errorReply } from './error-response.ts'
+import type { Reply } from './route.ts'
 
 /** The HTTP status that each reason was answered with. */
 export const REJECTION_STATUS: Readonly<Record<RejectionReason, number>> = {
@@ -30,12 +27,21 @@ export const REJECTION_STATUS: Readonly<Record<RejectionReason, number>> = {
   loop: 508,
 }
 
-/** `POST /in/<token>` for any server: the worker's front door and the Next route answer through this. */
-export async function handleReceiveWebhook(deps: ReceiveDeps, input: ReceiveInput): Promise<PlainResponse> {
-  return present(await receiveWebhook(deps, input))
+/** `POST /in/<token>` for any server: the worker's front door and the Next route answer through this. Never throws. */
+export async function handleReceiveWebhook(
+  deps: ReceiveDeps,
+  input: ReceiveInput,
+  ctx: Pick<Context, 'requestId' | 'log'>,
+): Promise<Reply> {
+  try {
+    const { status, headers, body } = present(await receiveWebhook(deps, input))
+    return { status, headers: { ...headers, 'x-request-id': ctx.requestId }, body }
+  } catch (error) {
+    return errorReply(error, ctx)
+  }
 }
 
-function present(outcome: ReceiveOutcome): PlainResponse {
+function present(outcome: ReceiveOutcome): Reply {
   switch (outcome.kind) {
     case 'accepted': {
       const id = formatId('message', outcome.messageId)
@@ -50,6 +56,6 @@ function present(outcome: ReceiveOutcome): PlainResponse {
   }
 }
 
-function json(status: number, body: object): PlainResponse {
+function json(status: number, body: object): Reply {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }

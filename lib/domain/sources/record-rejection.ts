@@ -1,4 +1,5 @@
 import type { PrismaClient } from '#lib/db/generated/client.ts'
+import { logger } from '#lib/logger.ts'
 import type { Rejection, RejectionSink } from './rejection.ts'
 
 /** Rejected requests kept per source: the newest. */
@@ -11,7 +12,7 @@ export function createRejectionSink(prisma: PrismaClient): RejectionSink {
   return {
     async record(rejection: Rejection) {
       const { source, reason, detail, headers, excerpt, size } = rejection
-      await prisma.$executeRaw`
+      const write = prisma.$executeRaw`
         WITH kept AS (
           INSERT INTO rejected_request (id, source_id, instance, reason, detail, headers, excerpt, size)
           SELECT hot.uuid7(), ${source.id}::uuid, ${source.instanceKey}::int, ${reason}::text, ${detail}::text,
@@ -24,6 +25,8 @@ export function createRejectionSink(prisma: PrismaClient): RejectionSink {
         DELETE FROM rejected_request WHERE id IN (
           SELECT id FROM rejected_request WHERE source_id = ${source.id}::uuid AND EXISTS (SELECT FROM kept)
           ORDER BY id DESC OFFSET ${KEPT - 1}::int FOR UPDATE SKIP LOCKED)`
+      // The verdict stands whether or not it could be noted down.
+      await write.catch((error: unknown) => logger().warn({ err: error }, 'a rejected request was not kept'))
     },
   }
 }

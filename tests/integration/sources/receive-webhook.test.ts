@@ -49,13 +49,10 @@ const tokenOf = (url: string | null) => url?.split('/in/')[1] ?? ''
 
 async function post(token: string, body: string | Buffer, headers: Record<string, string> = {}) {
   const ingest = createWebIngest()
-  const answer = await handleReceiveWebhook(ingest, { token, rawBody: Buffer.from(body), headers })
+  const answer = await handleReceiveWebhook(ingest, { token, rawBody: Buffer.from(body), headers }, ctx)
   await ingest.flush()
-  return {
-    status: answer.status,
-    text: answer.body,
-    json: answer.body.startsWith('{') ? JSON.parse(answer.body) : null,
-  }
+  const text = answer.body ?? ''
+  return { status: answer.status, text, json: text.startsWith('{') ? JSON.parse(text) : null }
 }
 
 function signed(body: string, id = `msg_${randomBytes(8).toString('hex')}`, secret = SECRET): Record<string, string> {

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+/** Prisma's codes for a database that cannot be reached, hung up, or has no connection to give in time. */
+const AWAY_CODES = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']
+const AWAY_KINDS = ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']
+
+const coded = z.object({ code: z.enum(AWAY_CODES) })
+/** Statements of our own fail with one code for everything; what happened is in the adapter's error. */
+const rawStatement = z.object({
+  meta: z.object({ driverAdapterError: z.object({ cause: z.object({ kind: z.enum(AWAY_KINDS) }) }) }),
+})
+const away = z.union([coded, rawStatement])
+
+/** True when Prisma failed because the database is not there, whatever it was asked. */
+export function isDatabaseAway(error: unknown): boolean {
+  return error instanceof Error && away.safeParse(error).success
+}
