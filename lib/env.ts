@@ -5,21 +5,25 @@ const list = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .transform((parts) => parts.filter((part) => part !== ''))
 
+const number = () => z.coerce.number<string>({ error: 'must be a number' })
+
+const whole = () => number().int('must be a whole number')
+
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
 
-const seconds = list.pipe(z.array(z.coerce.number<string>().int().min(0).max(604_800)).min(1).max(50))
+const seconds = list.pipe(z.array(whole().min(0).max(604_800)).min(1).max(50))
 
 /** Every variable Posthorn reads; a wrong value stops the start with its name and the reason. */
 const schema = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    PORT: whole().min(0).max(65_535).default(3000),
     HOST: z.string().default('127.0.0.1'),
     POSTHORN_URL: z.url({ protocol: /^https?$/ }).optional(),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATABASE_CA: z.string().optional(),
-    DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
+    DATABASE_POOL_SIZE: whole().min(1).max(500).default(10),
     CRON_SECRET: z.string().min(16).optional(),
     POSTHORN_TRUSTED_PROXIES: list.default([]),
     POSTHORN_DATA_DIR: z.string().default('.data'),
@@ -29,9 +33,9 @@ const schema = z
     POSTHORN_ADMIN_EMAIL: z.email().optional(),
     POSTHORN_ADMIN_PASSWORD: z.string().min(10, 'needs at least 10 characters').optional(),
     POSTHORN_RETRY_SCHEDULE: seconds.default([0, 5, 300, 1800, 7200, 18_000, 36_000, 36_000]),
-    POSTHORN_RETENTION_DAYS: z.coerce.number().int().min(3).max(90).default(14),
-    POSTHORN_REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(15_000),
-    POSTHORN_DISABLE_AFTER_HOURS: z.coerce.number().min(1).max(2160).default(120),
+    POSTHORN_RETENTION_DAYS: whole().min(3).max(90).default(14),
+    POSTHORN_REQUEST_TIMEOUT_MS: whole().min(100).max(60_000).default(15_000),
+    POSTHORN_DISABLE_AFTER_HOURS: number().min(1).max(2160).default(120),
     POSTHORN_ALLOWED_SUBNETS: list.default([]),
     POSTHORN_EGRESS_PROXY: z.url({ protocol: /^https?$/ }).optional(),
     POSTHORN_EGRESS_IPS: list.default([]),

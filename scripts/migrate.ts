@@ -2,6 +2,7 @@ import crypto from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
+import { connectionConfig } from '#lib/db/connection-config.ts'
 
 type Migration = { name: string; sql: string; checksum: string }
 type Applied = {
@@ -35,8 +36,7 @@ export async function migrate(
   { folder = 'prisma/migrations', log = () => {} }: { folder?: string; log?: (line: string) => void } = {},
 ): Promise<string[]> {
   const migrations = await readMigrations(folder)
-  const client = new pg.Client({ connectionString })
-  await client.connect()
+  const client = await connect(connectionString)
   try {
     await client.query('select pg_advisory_lock($1)', [PRISMA_LOCK_KEY])
     await client.query(CREATE_TABLE)
@@ -50,6 +50,21 @@ export async function migrate(
     return pending.map(({ name }) => name)
   } finally {
     await client.end() // The session's lock goes with it.
+  }
+}
+
+/** @throws Error that says which address does not let us in, why, and what to check */
+async function connect(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client(connectionConfig(connectionString))
+  try {
+    await client.connect()
+    return client
+  } catch (error) {
+    const { host, pathname } = new URL(connectionString)
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`The database ${pathname.slice(1)} at ${host} cannot be used (${reason}): check DATABASE_URL.`, {
+      cause: error,
+    })
   }
 }
 

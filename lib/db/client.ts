@@ -1,15 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { env } from '../env.ts'
+import { connectionConfig } from './connection-config.ts'
 import { PrismaClient } from './generated/client.ts'
 
 // Next keeps module state separate between bundles: one client per process lives on globalThis.
 const shared: typeof globalThis & { posthornPrisma?: PrismaClient } = globalThis
-
-/** Pool settings of this installation for `pg`, from a connection URL. */
-export function connectionConfig(connectionString: string, max = env().DATABASE_POOL_SIZE) {
-  const ca = env().DATABASE_CA
-  return { connectionString, max, ...(ca === undefined ? {} : { ssl: { ca } }) }
-}
 
 /** The Prisma client of this process. @throws EnvError-like when DATABASE_URL is missing */
 export function prisma(): PrismaClient {

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { connectionConfig } from './client.ts'
+import { connectionConfig } from './connection-config.ts'
 
 /**
  * Planner settings of the hot statements: with them each keeps its index plan whatever the statistics say

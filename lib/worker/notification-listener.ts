@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Logger } from 'pino'
-import { connectionConfig } from '#lib/db/client.ts'
+import { connectionConfig } from '#lib/db/connection-config.ts'
 
 const RETRY_MS = 500
 
