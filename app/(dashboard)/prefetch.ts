@@ -15,13 +15,14 @@ export function pageQueries(): QueryClient {
  * the page starts with the very data that it would have asked for.
  */
 export async function readRoute<S extends z.ZodType>(
-  handler: { readonly route: Route },
+  handler: { readonly route: Route | null },
   schema: S,
   params: Record<string, string>,
   { query = {}, instanceId }: { query?: Record<string, string>; instanceId?: string } = {},
 ): Promise<z.output<S>> {
   const { actor } = await pageContext()
   const { route } = handler
+  if (route === null) throw new Error('no route answers this method')
   const url = new URL(`http://page.invalid${route.path}?${new URLSearchParams(query)}`)
   const given = new Headers(await headers())
   if (instanceId !== undefined) given.set('x-instance-id', instanceId)

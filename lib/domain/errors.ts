@@ -9,6 +9,7 @@ export type DomainErrorCode =
   | 'rate_limited'
   | 'unavailable'
   | 'bad_request'
+  | 'method_not_allowed'
 
 /** One field that is wrong: where, what is wrong with it, and a machine-readable kind. */
 export interface FieldProblem {

@@ -17,8 +17,12 @@ export interface RouteAnswer {
 }
 
 /** Calls an exported route handler's route through the whole pipeline, as the given actor, without a server. */
-export async function callRoute(handler: { readonly route: Route }, request: RouteRequest = {}): Promise<RouteAnswer> {
+export async function callRoute(
+  handler: { readonly route: Route | null },
+  request: RouteRequest = {},
+): Promise<RouteAnswer> {
   const { route } = handler
+  if (route === null) throw new Error('no route answers this method')
   const reply = await route.handle(
     {
       method: route.method,

@@ -1,6 +1,7 @@
 import { after } from 'next/server'
 import { handleReceiveWebhook } from '#lib/api/core/handle-receive-webhook.ts'
 import { readRawBody } from '#lib/api/core/read-raw-body.ts'
+import { refuseOthers } from '#lib/api/next.ts'
 import { requestContext } from '#lib/auth/request-context.ts'
 import { createWebIngest } from '#lib/domain/messages/web-ingest.ts'
 
@@ -19,3 +20,5 @@ export async function POST(request: Request, { params }: { params: Promise<{ tok
   after(() => ingest.flush())
   return new Response(body, { status, headers: answered })
 }
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('POST')

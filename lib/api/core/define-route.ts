@@ -4,17 +4,18 @@ import type { Context } from '#lib/domain/context.ts'
 import { DomainError } from '#lib/domain/errors.ts'
 import { errorBody, errorReply, type Failure, problemsOf } from './error-response.ts'
 import { runOnce } from './idempotency.ts'
+import { jsonText } from './json-text.ts'
 import { readJson } from './read-body.ts'
 import {
   Answer,
   type Call,
-  JsonText,
   type PathParameter,
   type Reply,
   type RequestParts,
   type Route,
   type RouteConfig,
   type RoutePorts,
+  Streaming,
 } from './route.ts'
 
 /** Makes routes whose errors have this face's body. */
@@ -30,6 +31,7 @@ export function routeFactory(presentError: (failure: Failure) => object = errorB
     query: config.query,
     body: config.body,
     response: config.response,
+    media: config.media ?? 'application/json',
     isPublic: config.isPublic ?? false,
     async handle(request, ports) {
       const base = requestContext(request.headers)
@@ -40,6 +42,7 @@ export function routeFactory(presentError: (failure: Failure) => object = errorB
         return errorReply(error, base, presentError)
       }
     },
+    fail: (error, headers) => errorReply(error, requestContext(headers), presentError),
   })
 }
 
@@ -105,18 +108,13 @@ async function respond<Path extends string, Query extends z.ZodType, Body extend
 ): Promise<Reply> {
   const result = config.replay === undefined ? await config.run(call) : await runOnce(config, config.replay, call)
   const { status, value } = result instanceof Answer ? result : new Answer(config.status, result)
-  const hasBody = status !== 204
-  return {
-    status,
-    headers: {
-      'x-request-id': call.ctx.requestId,
-      'cache-control': 'no-store',
-      ...(hasBody ? { 'content-type': 'application/json' } : {}),
-    },
-    body: hasBody ? bodyText(value) : null,
-  }
+  const headers = { 'x-request-id': call.ctx.requestId, 'cache-control': 'no-store' }
+  if (status === 204) return { status, headers, body: null }
+  const typed = { ...headers, 'content-type': config.media ?? 'application/json' }
+  if (value instanceof Streaming)
+    return { status, headers: { ...typed, ...UNBUFFERED, ...value.headers }, body: null, stream: value.stream }
+  return { status, headers: typed, body: jsonText(value ?? {}) }
 }
 
-function bodyText(value: unknown): string {
-  return value instanceof JsonText ? value.text : JSON.stringify(value ?? {})
-}
+// Proxies must neither keep nor pack what goes on.
+const UNBUFFERED = { 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' }

@@ -65,7 +65,8 @@ function operation(route: Route): Json {
 }
 
 function success(route: Route): Json {
-  const content = route.response === undefined ? {} : { content: json(schemaOf(route.response, 'output')) }
+  const content =
+    route.response === undefined ? {} : { content: { [route.media]: { schema: schemaOf(route.response, 'output') } } }
   return { description: route.summary, ...content }
 }
 
@@ -84,7 +85,8 @@ function pathParameters(path: string): Json[] {
 }
 
 function queryParameters(query: z.ZodType | undefined): Json[] {
-  const shape = query instanceof z.ZodObject ? query.shape : {}
+  const object = query instanceof z.ZodPipe ? query.in : query
+  const shape = object instanceof z.ZodObject ? object.shape : {}
   return Object.entries(shape).map(([name, schema]) => ({
     name,
     in: 'query',

@@ -15,6 +15,7 @@ const STATUS: Readonly<Record<DomainErrorCode, number>> = {
   rate_limited: 429,
   unavailable: 503,
   bad_request: 400,
+  method_not_allowed: 405,
 }
 
 /** What went wrong, before a face gives it its own body. */

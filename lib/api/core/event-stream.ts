@@ -15,8 +15,8 @@ export interface EventSourceReading {
 
 export interface EventStreamOptions {
   readonly read: () => Promise<EventSourceReading>
-  /** Ends the stream: the client left, or the process stops. */
-  readonly signal: AbortSignal
+  /** Ends the stream: the client left. */
+  readonly signal?: AbortSignal | undefined
   /** Throws once the caller may no longer see this; asked every half minute. */
   readonly check: () => Promise<unknown>
   readonly onError: (error: unknown) => void
@@ -49,7 +49,7 @@ export function closeStreams(): void {
 /** A polled source as `text/event-stream`. The client's pace is the stream's: nothing is read while it does not read. */
 export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Array> {
   const stop = new AbortController()
-  const signal = AbortSignal.any([stop.signal, options.signal])
+  const signal = AbortSignal.any(options.signal ? [stop.signal, options.signal] : [stop.signal])
   const lines = readLines(options, signal)
   const encoder = new TextEncoder()
   openStreams().add(stop)

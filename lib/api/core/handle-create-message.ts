@@ -3,7 +3,6 @@ import { applicationIn } from '#lib/api/svix/application.ts'
 import { messageOut, presentCreatedMessage, presentMessageOut } from '#lib/api/svix/message.ts'
 import type { Context } from '#lib/domain/context.ts'
 import { DomainError } from '#lib/domain/errors.ts'
-import { formatId } from '#lib/domain/ids.ts'
 import { createMessage } from '#lib/domain/messages/create-message.ts'
 import { getMessage } from '#lib/domain/messages/get-message.ts'
 import type { DiscoverySink, IngestDirectory, InstanceRef, MessageSink } from '#lib/domain/messages/message-sink.ts'
@@ -12,7 +11,7 @@ import { queryFlagSchema } from '#lib/domain/schemas.ts'
 import { HOP_HEADER, MOST_HOPS } from '#lib/domain/sources/receive-webhook.ts'
 import { defineRoute } from './define-route.ts'
 import { readText } from './read-body.ts'
-import { JsonText, type Route } from './route.ts'
+import type { Route } from './route.ts'
 
 /** Where accepted messages go and instances are looked up: memory in the front door, the database in web. */
 export interface CreateMessagePorts {
@@ -48,7 +47,7 @@ export function createMessageRoute(portsOfRequest: () => CreateMessagePorts): Ro
         (await ports.directory.instance(params.app_id)) ??
         (await instanceFromInline(ports.makeInstance, ctx, params.app_id, text))
       const created = await createMessage(ctx, instance, input, { ...ports, hop })
-      return new JsonText(presentCreatedMessage(created, query.with_content), formatId('message', created.id))
+      return presentCreatedMessage(created, query.with_content)
     },
   })
 }

@@ -9,7 +9,7 @@ import {
   releaseKey,
   settleKey,
 } from '#lib/domain/idempotency/claim-key.ts'
-import { Answer, type Call, JsonText, type Replay, type RouteConfig } from './route.ts'
+import { Answer, type Call, type Replay, type RouteConfig } from './route.ts'
 
 const KEEP_SECONDS = 12 * 3600
 /** Keys that SDKs make themselves only cover their own retries. */
@@ -46,7 +46,6 @@ export async function runOnce<Path extends string, Query extends z.ZodType, Body
 }
 
 function idOf(value: unknown, key: string): string {
-  if (value instanceof JsonText) return value.id
   return z
     .record(z.string(), z.unknown())
     .transform((fields) => z.string().parse(fields[key]))

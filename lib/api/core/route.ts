@@ -10,12 +10,16 @@ export interface RequestParts {
   readonly body: Uint8Array
   /** Path parameters, decoded. */
   readonly params: Readonly<Record<string, string>>
+  /** Aborted when the caller has gone; for answers that go on. */
+  readonly signal?: AbortSignal
 }
 
 export interface Reply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null
+  /** A body that goes on, in place of `body`. */
+  readonly stream?: ReadableStream<Uint8Array>
 }
 
 /** `'/app/{app_id}/endpoint/{endpoint_id}'` → `'app_id' | 'endpoint_id'` */
@@ -54,6 +58,8 @@ export interface RouteConfig<Path extends string, Query extends z.ZodType, Body 
   readonly body?: Body
   /** Shape of the success body, for the description. */
   readonly response?: z.ZodType
+  /** Media type of the success body; JSON unless said otherwise. */
+  readonly media?: 'text/event-stream' | 'application/x-ndjson'
   /** No authentication (health). */
   readonly isPublic?: boolean
   /** Set on POSTs that must not happen twice; `'empty'` where the answer names nothing. */
@@ -71,8 +77,11 @@ export interface Route {
   readonly query: z.ZodType | undefined
   readonly body: z.ZodType | undefined
   readonly response: z.ZodType | undefined
+  readonly media: string
   readonly isPublic: boolean
   readonly handle: (request: RequestParts, ports: RoutePorts) => Promise<Reply>
+  /** An error that stopped the request before it got here, in the body of this route's face. */
+  readonly fail: (error: unknown, headers: RequestParts['headers']) => Reply
 }
 
 /** What the pipeline needs from outside: who calls. The front door answers from memory, web from the database. */
@@ -95,13 +104,20 @@ export function answer(status: number, value: unknown): Answer {
   return new Answer(status, value)
 }
 
-/** A success body that is JSON text already: a stored payload goes out byte for byte. */
-export class JsonText {
+/** A part of a success body that is JSON text already: a stored payload goes out byte for byte. */
+export class RawJson {
   readonly text: string
-  /** The id of what it shows, for `Idempotency-Key`. */
-  readonly id: string
-  constructor(text: string, id: string) {
+  constructor(text: string) {
     this.text = text
-    this.id = id
+  }
+}
+
+/** A success body that goes on until its reader leaves. */
+export class Streaming {
+  readonly stream: ReadableStream<Uint8Array>
+  readonly headers: Readonly<Record<string, string>>
+  constructor(stream: ReadableStream<Uint8Array>, headers: Readonly<Record<string, string>> = {}) {
+    this.stream = stream
+    this.headers = headers
   }
 }

@@ -10,6 +10,7 @@ import {
   queryList,
   tagSchema,
 } from '#lib/domain/schemas.ts'
+import { RawJson } from '../core/route.ts'
 
 /** Query of the message lists. */
 export const messageListQuery = pageQuerySchema.omit({ order: true }).extend({
@@ -33,14 +34,14 @@ export const messageOut = messageViewSchema.omit({ body: true, createdAt: true }
   timestamp: z.iso.datetime(),
 })
 
-export function presentMessageOut(
-  { body, createdAt, ...view }: MessageView,
-  withContent = true,
-): z.output<typeof messageOut> {
+/** A message as it is answered: its payload is the exact text that came in. */
+export type MessageOut = Omit<z.output<typeof messageOut>, 'payload'> & { readonly payload: RawJson }
+
+export function presentMessageOut({ body, createdAt, ...view }: MessageView, withContent = true): MessageOut {
   const given = view.matchTags.filter(({ origin }) => origin === 'create').map(({ tag }) => tag)
   return {
     ...view,
-    payload: withContent ? payloadOf(body) : {},
+    payload: payloadOut(withContent ? body : '{}'),
     channels: given.length === 0 ? null : given,
     tags: view.labels.length === 0 ? null : view.labels,
     timestamp: createdAt,
@@ -48,8 +49,8 @@ export function presentMessageOut(
 }
 
 // What these clients get in place of a body that was expunged.
-function payloadOf(body: string | null): z.output<typeof messageOut>['payload'] {
-  return body === null ? { expired: true } : z.json().parse(JSON.parse(body))
+function payloadOut(body: string | null): RawJson {
+  return new RawJson(body ?? '{"expired":true}')
 }
 
 interface CreatedMessage {
@@ -63,19 +64,19 @@ interface CreatedMessage {
   readonly deliverAt: Date | null
 }
 
-/** A message just accepted, as JSON text: the payload is the exact text that came in. */
-export function presentCreatedMessage(message: CreatedMessage, withContent: boolean): string {
+/** A message just accepted. */
+export function presentCreatedMessage(message: CreatedMessage, withContent: boolean) {
   const { id, eventId, eventType, rawPayload, channels, labels, createdAt, deliverAt } = message
-  const rest = JSON.stringify({
+  return {
     id: formatId('message', id),
     eventId,
     eventType,
+    payload: payloadOut(withContent ? rawPayload : '{}'),
     channels: channels.length === 0 ? null : channels,
     tags: labels.length === 0 ? null : labels,
     timestamp: createdAt,
     deliverAt,
-  })
-  return `${rest.slice(0, -1)},"payload":${withContent ? rawPayload : '{}'}}`
+  }
 }
 
 /** Body of the search: the list's query as JSON, with text in the body beside it. */

@@ -4,6 +4,7 @@ import type { Context } from '#lib/domain/context.ts'
 import { formatId, newUuid } from '#lib/domain/ids.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
 import { openLiveLog } from '#lib/domain/live/open-live-log.ts'
+import { readMessageEvents } from '#lib/domain/messages/read-message-events.ts'
 import { createOwnServer } from '#tests/support/own-server.ts'
 
 const { pool } = await createOwnServer()
@@ -137,5 +138,58 @@ describe('the live log', () => {
     await log.read()
     await receive()
     expect((await log.read()).events).toEqual([])
+  })
+})
+
+describe('a reader of message events', () => {
+  const read = async (iterator?: string, limit = 50) => {
+    const { data, ...rest } = await readMessageEvents(ctx, instance, { iterator, limit })
+    return { ids: data.map(({ id }) => id), ...rest }
+  }
+
+  test('gets a message that commits late, after the reader has gone past its time, exactly once', async () => {
+    const early = await receive()
+    const first = await read()
+    expect([first.ids, first.done]).toEqual([[early], true])
+    const held = await pool.connect()
+    await held.query('begin')
+    const late = await receive(held)
+    const newer = await receive()
+    const second = await read(first.iterator)
+    await held.query('commit')
+    held.release()
+    const third = await read(second.iterator)
+    expect([second.ids, third.ids]).toEqual([[], [late, newer]])
+    expect(await read(third.iterator)).toMatchObject({ ids: [], done: true })
+  })
+
+  test('misses nothing of a transaction that was open when the reader came for the first time', async () => {
+    const held = await pool.connect()
+    await held.query('begin')
+    const late = await receive(held)
+    const newer = await receive()
+    const first = await read()
+    await held.query('commit')
+    held.release()
+    const second = await read(first.iterator)
+    expect([...first.ids, ...second.ids].sort()).toEqual([late, newer].sort())
+  })
+
+  test('pages through the whole log in order while new messages arrive', async () => {
+    const sent: string[] = []
+    for (let n = 0; n < 5; n += 1) sent.push(await receive(pool, 10_000 - n))
+    let page = await read(undefined, 2)
+    const seen = [...page.ids]
+    sent.push(await receive())
+    while (!page.done) {
+      page = await read(page.iterator, 2)
+      seen.push(...page.ids)
+    }
+    expect(seen).toEqual(sent)
+  })
+
+  test('is refused an iterator that is none', async () => {
+    for (const iterator of ['zzz', '-', 'MV8yXzNfNA'])
+      await expect(read(iterator)).rejects.toMatchObject({ code: 'validation' })
   })
 })

@@ -15,7 +15,7 @@ import { inInstance } from '#lib/domain/instances/in-instances.ts'
 
 const path = '/api/codat/companies'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   codatRoute({
     method: 'GET',
     path,
@@ -29,9 +29,6 @@ export const GET = toNext(
         presentCodatPage(instance, query, await searchCompanies(ctx, instance, query)),
       ),
   }),
-)
-
-export const POST = toNext(
   codatRoute({
     method: 'POST',
     path,

@@ -8,7 +8,7 @@ import { inInstance } from '#lib/domain/instances/in-instances.ts'
 
 const path = '/api/codat/webhooks'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   codatRoute({
     method: 'GET',
     path,
@@ -20,9 +20,6 @@ export const GET = toNext(
       results: (await inInstance(ctx, instanceId, (id) => listAllConsumers(ctx, id))).map(presentCodatWebhook),
     }),
   }),
-)
-
-export const POST = toNext(
   codatRoute({
     method: 'POST',
     path,

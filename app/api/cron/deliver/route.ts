@@ -14,7 +14,7 @@ const CLAIMS_FOR_MS = 35_000
 const MOST_ATTEMPTS = 20_000
 
 /** Delivers what is due where no worker runs: called once a minute by a scheduler that knows CRON_SECRET. */
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/cron/deliver',

@@ -4,7 +4,7 @@ import { answer } from '#lib/api/core/route.ts'
 import { toNext } from '#lib/api/next.ts'
 import { checkReadiness } from '#lib/domain/health/check-readiness.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/health/ready',

@@ -10,7 +10,7 @@ import { listInstances } from '#lib/domain/instances/list-instances.ts'
 import { getOrCreateInstance } from '#lib/domain/instances/upsert-instance.ts'
 import { pageQuerySchema, queryFlagSchema } from '#lib/domain/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app',
@@ -32,9 +32,6 @@ export const GET = toNext(
         presentApplication,
       ),
   }),
-)
-
-export const POST = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app',

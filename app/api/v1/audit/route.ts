@@ -5,7 +5,7 @@ import { pageOf } from '#lib/api/svix/pages.ts'
 import { listAudit } from '#lib/domain/audit/list-audit.ts'
 import { auditViewSchema } from '#lib/domain/audit/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/audit',

@@ -5,7 +5,7 @@ import { pageOf, presentPage } from '#lib/api/svix/pages.ts'
 import { presentTaskOut, taskOut } from '#lib/api/svix/task.ts'
 import { listTasks } from '#lib/domain/tasks/list-tasks.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/background-task',

@@ -9,7 +9,7 @@ import { listEventTypes } from '#lib/domain/event-types/list-event-types.ts'
 import { inInstance, inInstances } from '#lib/domain/instances/in-instances.ts'
 import { pageQuerySchema, queryFlagSchema } from '#lib/domain/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/event-type',
@@ -30,9 +30,6 @@ export const GET = toNext(
         query.with_content ? presentEventTypeOut : presentEventTypeBrief,
       ),
   }),
-)
-
-export const POST = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/event-type',

@@ -1,7 +1,7 @@
 import { defineRoute } from '#lib/api/core/define-route.ts'
 import { toNext } from '#lib/api/next.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/health',

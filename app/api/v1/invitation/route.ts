@@ -4,7 +4,7 @@ import { toNext } from '#lib/api/next.ts'
 import { invitePerson } from '#lib/domain/people/invite-person.ts'
 import { invitationInputSchema, invitationViewSchema } from '#lib/domain/people/schemas.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/invitation',

@@ -4,7 +4,7 @@ import { toNext } from '#lib/api/next.ts'
 import { listPeople } from '#lib/domain/people/list-people.ts'
 import { invitationViewSchema, personViewSchema } from '#lib/domain/people/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/person',

@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { getSystem } from '#lib/domain/system/get-system.ts'
 import { systemViewSchema } from '#lib/domain/system/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/system',

@@ -8,7 +8,7 @@ import { inInstance } from '#lib/domain/instances/in-instances.ts'
 
 const path = '/api/codat/companies/{companyId}'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   codatRoute({
     method: 'GET',
     path,
@@ -21,9 +21,6 @@ export const GET = toNext(
         presentCodatCompany(instance, await getCompany(ctx, instance, params.companyId)),
       ),
   }),
-)
-
-export const PUT = toNext(
   codatRoute({
     method: 'PUT',
     path,
@@ -37,9 +34,6 @@ export const PUT = toNext(
         presentCodatCompany(instance, await updateCompany(ctx, instance, params.companyId, body)),
       ),
   }),
-)
-
-export const PATCH = toNext(
   codatRoute({
     method: 'PATCH',
     path,
@@ -53,9 +47,6 @@ export const PATCH = toNext(
         presentCodatCompany(instance, await updateCompany(ctx, instance, params.companyId, body)),
       ),
   }),
-)
-
-export const DELETE = toNext(
   codatRoute({
     method: 'DELETE',
     path,

@@ -4,7 +4,7 @@ import { toNext } from '#lib/api/next.ts'
 import { deleteConsumer } from '#lib/domain/consumers/delete-consumer.ts'
 import { inInstance } from '#lib/domain/instances/in-instances.ts'
 
-export const DELETE = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   codatRoute({
     method: 'DELETE',
     path: '/api/codat/webhooks/{webhookId}',

@@ -9,7 +9,7 @@ import { upsertInstance } from '#lib/domain/instances/upsert-instance.ts'
 
 const path = '/api/v1/app/{app_id}'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -19,9 +19,6 @@ export const GET = toNext(
     response: applicationOut,
     run: async ({ ctx, params }) => presentApplication(await getInstance(ctx, params.app_id)),
   }),
-)
-
-export const PUT = toNext(
   defineRoute({
     method: 'PUT',
     path,
@@ -35,9 +32,6 @@ export const PUT = toNext(
       return answer(created ? 201 : 200, presentApplication(view))
     },
   }),
-)
-
-export const PATCH = toNext(
   defineRoute({
     method: 'PATCH',
     path,
@@ -48,9 +42,6 @@ export const PATCH = toNext(
     response: applicationOut,
     run: async ({ ctx, params, body }) => presentApplication(await updateInstance(ctx, params.app_id, body)),
   }),
-)
-
-export const DELETE = toNext(
   defineRoute({
     method: 'DELETE',
     path,

@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { oneTimeTokenIn, oneTimeTokenOut } from '#lib/api/svix/authentication.ts'
 import { exchangeOneTimeToken } from '#lib/domain/tokens/exchange-one-time-token.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/auth/one-time-token',

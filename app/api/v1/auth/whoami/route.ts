@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { presentWhoami, whoamiOut } from '#lib/api/svix/authentication.ts'
 import { getWhoami } from '#lib/domain/tokens/get-whoami.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/auth/whoami',

@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { presentTaskOut, taskOut } from '#lib/api/svix/task.ts'
 import { getTask } from '#lib/domain/tasks/get-task.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/background-task/{task_id}',

@@ -12,7 +12,7 @@ import { eventTypeNameSchema, queryFlagSchema } from '#lib/domain/schemas.ts'
 
 const path = '/api/v1/event-type/{event_type_name}'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -25,9 +25,6 @@ export const GET = toNext(
         await inInstance(ctx, instanceId, (instance) => getEventType(ctx, instance, params.event_type_name)),
       ),
   }),
-)
-
-export const PUT = toNext(
   defineRoute({
     method: 'PUT',
     path,
@@ -43,9 +40,6 @@ export const PUT = toNext(
       return answer(created ? 201 : 200, presentEventTypeOut(view))
     },
   }),
-)
-
-export const PATCH = toNext(
   defineRoute({
     method: 'PATCH',
     path,
@@ -59,9 +53,6 @@ export const PATCH = toNext(
         await inInstances(ctx, instanceId, (id) => updateEventType(ctx, id, params.event_type_name, body)),
       ),
   }),
-)
-
-export const DELETE = toNext(
   defineRoute({
     method: 'DELETE',
     path,

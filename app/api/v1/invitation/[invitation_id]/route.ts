@@ -2,7 +2,7 @@ import { defineRoute } from '#lib/api/core/define-route.ts'
 import { toNext } from '#lib/api/next.ts'
 import { withdrawInvitation } from '#lib/domain/people/withdraw-invitation.ts'
 
-export const DELETE = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'DELETE',
     path: '/api/v1/invitation/{invitation_id}',

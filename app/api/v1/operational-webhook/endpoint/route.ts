@@ -14,7 +14,7 @@ import { pageQuerySchema } from '#lib/domain/schemas.ts'
 
 const path = '/api/v1/operational-webhook/endpoint'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -29,9 +29,6 @@ export const GET = toNext(
         presentOperationalEndpoint,
       ),
   }),
-)
-
-export const POST = toNext(
   defineRoute({
     method: 'POST',
     path,

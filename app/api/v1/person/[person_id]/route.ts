@@ -6,7 +6,7 @@ import { updatePerson } from '#lib/domain/people/update-person.ts'
 
 const path = '/api/v1/person/{person_id}'
 
-export const PATCH = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'PATCH',
     path,
@@ -17,9 +17,6 @@ export const PATCH = toNext(
     response: personViewSchema,
     run: ({ ctx, params, body }) => updatePerson(ctx, params.person_id, body),
   }),
-)
-
-export const DELETE = toNext(
   defineRoute({
     method: 'DELETE',
     path,

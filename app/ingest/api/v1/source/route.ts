@@ -8,7 +8,7 @@ import { listSources } from '#lib/domain/sources/list-sources.ts'
 
 const path = '/ingest/api/v1/source'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -19,9 +19,6 @@ export const GET = toNext(
     response: sourcePage,
     run: async (call) => listSources(call.ctx, await sourceInstance(call), call.query),
   }),
-)
-
-export const POST = toNext(
   defineRoute({
     method: 'POST',
     path,

@@ -10,7 +10,7 @@ import { pageQuerySchema } from '#lib/domain/schemas.ts'
 
 const path = '/api/v1/app/{app_id}/company'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -24,9 +24,6 @@ export const GET = toNext(
     response: pageOf(companyViewSchema),
     run: ({ ctx, params, query }) => listCompanies(ctx, params.app_id, query),
   }),
-)
-
-export const POST = toNext(
   defineRoute({
     method: 'POST',
     path,

@@ -5,7 +5,7 @@ import { pageOf } from '#lib/api/svix/pages.ts'
 import { listDeliveries } from '#lib/domain/deliveries/list-deliveries.ts'
 import { deliveryLogEntrySchema, deliveryLogQuerySchema } from '#lib/domain/deliveries/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/delivery',

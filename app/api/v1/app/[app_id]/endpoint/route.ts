@@ -10,7 +10,7 @@ import { pageQuerySchema } from '#lib/domain/schemas.ts'
 
 const path = '/api/v1/app/{app_id}/endpoint'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -26,9 +26,6 @@ export const GET = toNext(
     response: pageOf(endpointOut),
     run: async ({ ctx, params, query }) => presentPage(await listConsumers(ctx, params.app_id, query), presentEndpoint),
   }),
-)
-
-export const POST = toNext(
   defineRoute({
     method: 'POST',
     path,

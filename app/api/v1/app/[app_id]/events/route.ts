@@ -1,14 +1,9 @@
 import { defineRoute } from '#lib/api/core/define-route.ts'
 import { toNext } from '#lib/api/next.ts'
-import {
-  messageEventsFilter,
-  messageEventsOut,
-  messageEventsQuery,
-  presentMessageEvents,
-} from '#lib/api/svix/message-events.ts'
-import { listMessages } from '#lib/domain/messages/list-messages.ts'
+import { messageEventsOut, messageEventsQuery, presentMessageEvents } from '#lib/api/svix/message-events.ts'
+import { readMessageEvents } from '#lib/domain/messages/read-message-events.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/events',
@@ -17,7 +12,6 @@ export const GET = toNext(
     status: 200,
     query: messageEventsQuery,
     response: messageEventsOut,
-    run: async ({ ctx, params, query }) =>
-      presentMessageEvents(await listMessages(ctx, params.app_id, messageEventsFilter(query)), query.iterator),
+    run: async ({ ctx, params, query }) => presentMessageEvents(await readMessageEvents(ctx, params.app_id, query)),
   }),
 )

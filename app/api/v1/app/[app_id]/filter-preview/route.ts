@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { previewFilter } from '#lib/domain/filters/preview-filter.ts'
 import { filterPreviewInputSchema, filterPreviewSchema } from '#lib/domain/filters/schemas.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/filter-preview',

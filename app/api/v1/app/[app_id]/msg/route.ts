@@ -8,7 +8,7 @@ import { makeInlineInstance } from '#lib/domain/instances/make-inline-instance.t
 import { listMessages } from '#lib/domain/messages/list-messages.ts'
 import { createWebIngest } from '#lib/domain/messages/web-ingest.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/msg',
@@ -22,9 +22,6 @@ export const GET = toNext(
         presentMessageOut(view, query.with_content),
       ),
   }),
-)
-
-export const POST = toNext(
   createMessageRoute(() => {
     const ingest = createWebIngest()
     after(() => ingest.flush())

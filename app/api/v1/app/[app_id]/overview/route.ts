@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { getOverview } from '#lib/domain/overview/get-overview.ts'
 import { overviewQuerySchema, overviewViewSchema } from '#lib/domain/overview/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/overview',

@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { signatureCheckIn, signatureCheckOut } from '#lib/api/svix/signature-check.ts'
 import { checkConsumerSignature } from '#lib/domain/sources/check-consumer-signature.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/signature-check',

@@ -5,7 +5,7 @@ import { pageQuerySchema } from '#lib/domain/schemas.ts'
 import { listTasks } from '#lib/domain/tasks/list-tasks.ts'
 import { taskKindSchema, taskStatusSchema, taskViewSchema } from '#lib/domain/tasks/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/task',

@@ -9,7 +9,7 @@ import { createdTokenSchema, tokenInputSchema, tokenViewSchema } from '#lib/doma
 
 const path = '/api/v1/app/{app_id}/token'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -20,9 +20,6 @@ export const GET = toNext(
     response: pageOf(tokenViewSchema),
     run: ({ ctx, params, query }) => listTokens(ctx, params.app_id, query),
   }),
-)
-
-export const POST = toNext(
   defineRoute({
     method: 'POST',
     path,

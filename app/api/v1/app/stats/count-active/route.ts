@@ -4,7 +4,7 @@ import { toNext } from '#lib/api/next.ts'
 import { countActiveInstances } from '#lib/domain/instances/count-active-instances.ts'
 import { queryFlagSchema } from '#lib/domain/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/stats/count-active',

@@ -4,7 +4,7 @@ import { portalAccessIn, portalAccessOut } from '#lib/api/svix/authentication.ts
 import { getOrCreateInstance } from '#lib/domain/instances/upsert-instance.ts'
 import { createPortalAccess } from '#lib/domain/tokens/create-portal-access.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/auth/app-portal-access/{app_id}',

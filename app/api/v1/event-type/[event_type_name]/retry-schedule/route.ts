@@ -7,7 +7,7 @@ import { inInstance, inInstances } from '#lib/domain/instances/in-instances.ts'
 
 const path = '/api/v1/event-type/{event_type_name}/retry-schedule'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -20,9 +20,6 @@ export const GET = toNext(
         await inInstance(ctx, instanceId, (instance) => getEventType(ctx, instance, params.event_type_name)),
       ),
   }),
-)
-
-export const PUT = toNext(
   defineRoute({
     method: 'PUT',
     path,

@@ -5,7 +5,7 @@ import { openApiImportIn, presentImport } from '#lib/api/svix/event-type.ts'
 import { importOpenApi } from '#lib/domain/event-types/import-openapi.ts'
 import { inInstances } from '#lib/domain/instances/in-instances.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/event-type/import/openapi',

@@ -13,7 +13,7 @@ import { inInstance } from '#lib/domain/instances/in-instances.ts'
 
 const path = '/api/v1/operational-webhook/endpoint/{endpoint_id}'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -26,9 +26,6 @@ export const GET = toNext(
         await inInstance(ctx, instanceId, (instance) => getConsumer(ctx, instance, params.endpoint_id, 'operational')),
       ),
   }),
-)
-
-export const PUT = toNext(
   defineRoute({
     method: 'PUT',
     path,
@@ -43,9 +40,6 @@ export const PUT = toNext(
       return answer(created ? 201 : 200, presentOperationalEndpoint(view))
     },
   }),
-)
-
-export const DELETE = toNext(
   defineRoute({
     method: 'DELETE',
     path,

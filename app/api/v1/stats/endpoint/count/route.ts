@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { countConsumers } from '#lib/domain/statistics/count-consumers.ts'
 import { consumerCountSchema } from '#lib/domain/statistics/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/stats/endpoint/count',

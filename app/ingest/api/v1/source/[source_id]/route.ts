@@ -9,7 +9,7 @@ import { upsertSource } from '#lib/domain/sources/upsert-source.ts'
 
 const path = '/ingest/api/v1/source/{source_id}'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -19,9 +19,6 @@ export const GET = toNext(
     response: sourceOut,
     run: async (call) => getSource(call.ctx, await sourceInstance(call), call.params.source_id),
   }),
-)
-
-export const PUT = toNext(
   defineRoute({
     method: 'PUT',
     path,
@@ -36,9 +33,6 @@ export const PUT = toNext(
       return answer(created ? 201 : 200, source)
     },
   }),
-)
-
-export const PATCH = toNext(
   defineRoute({
     method: 'PATCH',
     path,
@@ -49,9 +43,6 @@ export const PATCH = toNext(
     response: sourceOut,
     run: async (call) => updateSource(call.ctx, await sourceInstance(call), call.params.source_id, call.body),
   }),
-)
-
-export const DELETE = toNext(
   defineRoute({
     method: 'DELETE',
     path,

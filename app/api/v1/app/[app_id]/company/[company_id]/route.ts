@@ -9,7 +9,7 @@ import { upsertCompany } from '#lib/domain/companies/upsert-company.ts'
 
 const path = '/api/v1/app/{app_id}/company/{company_id}'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -19,9 +19,6 @@ export const GET = toNext(
     response: companyViewSchema,
     run: ({ ctx, params }) => getCompany(ctx, params.app_id, params.company_id),
   }),
-)
-
-export const PUT = toNext(
   defineRoute({
     method: 'PUT',
     path,
@@ -35,9 +32,6 @@ export const PUT = toNext(
       return answer(created ? 201 : 200, view)
     },
   }),
-)
-
-export const PATCH = toNext(
   defineRoute({
     method: 'PATCH',
     path,
@@ -48,9 +42,6 @@ export const PATCH = toNext(
     response: companyViewSchema,
     run: ({ ctx, params, body }) => updateCompany(ctx, params.app_id, params.company_id, body),
   }),
-)
-
-export const DELETE = toNext(
   defineRoute({
     method: 'DELETE',
     path,

@@ -1,41 +1,35 @@
 import { z } from 'zod'
-import { authenticate } from '#lib/api/core/authenticate.ts'
-import { errorReply, problemsOf } from '#lib/api/core/error-response.ts'
+import { defineRoute } from '#lib/api/core/define-route.ts'
+import { Streaming } from '#lib/api/core/route.ts'
+import { toNext } from '#lib/api/next.ts'
 import { LOG_FORMATS, type LogFormat } from '#lib/api/svix/log-export.ts'
-import { requestContext } from '#lib/auth/request-context.ts'
 import { exportDeliveries } from '#lib/domain/deliveries/export-deliveries.ts'
 import type { MessageLogEntry } from '#lib/domain/deliveries/list-deliveries.ts'
 import { deliveryLogQuerySchema } from '#lib/domain/deliveries/schemas.ts'
-import { DomainError } from '#lib/domain/errors.ts'
 
-export const runtime = 'nodejs'
-export const dynamic = 'force-dynamic'
 export const maxDuration = 300
 
-const querySchema = deliveryLogQuerySchema.extend({ format: z.enum(['ndjson', 'csv']).default('ndjson') })
-
-/** The log as a file, streamed as it is read: `?format=ndjson|csv` and the filters of the log. */
-export async function GET(request: Request, { params }: { params: Promise<{ app_id: string }> }): Promise<Response> {
-  const url = new URL(request.url)
-  const parts = { method: 'GET', url, headers: request.headers, body: new Uint8Array(), params: {} }
-  const base = requestContext(request.headers)
-  try {
-    const ctx = { ...base, actor: await authenticate(parts) }
-    const query = querySchema.safeParse(Object.fromEntries(url.searchParams))
-    if (!query.success)
-      throw new DomainError('validation', 'Some fields are wrong.', { problems: problemsOf(query.error, 'query') })
-    const { format, ...filter } = query.data
-    const pages = exportDeliveries(ctx, (await params).app_id, filter)
-    const first = await pages.next()
-    const stream = fileStream(LOG_FORMATS[format], first.value ?? [], pages)
-    const name = `posthorn-log-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.${format}`
-    const headers = { 'cache-control': 'no-store', 'content-disposition': `attachment; filename="${name}"` }
-    return new Response(stream, { headers: { ...headers, 'content-type': LOG_FORMATS[format].contentType } })
-  } catch (error) {
-    const reply = errorReply(error, base)
-    return new Response(reply.body, { status: reply.status, headers: reply.headers })
-  }
-}
+/** The log as a file, streamed as it is read, with the filters of the log. */
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
+  defineRoute({
+    method: 'GET',
+    path: '/api/v1/app/{app_id}/delivery/export',
+    id: 'delivery.export',
+    summary: 'Download the log as lines of JSON or as CSV',
+    status: 200,
+    media: 'application/x-ndjson',
+    query: deliveryLogQuerySchema.extend({ format: z.enum(['ndjson', 'csv']).default('ndjson') }),
+    run: async ({ ctx, params, query: { format, ...filter } }) => {
+      const pages = exportDeliveries(ctx, params.app_id, filter)
+      const first = await pages.next()
+      const name = `posthorn-log-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.${format}`
+      return new Streaming(fileStream(LOG_FORMATS[format], first.value ?? [], pages), {
+        'content-type': LOG_FORMATS[format].contentType,
+        'content-disposition': `attachment; filename="${name}"`,
+      })
+    },
+  }),
+)
 
 function fileStream(
   { head, line }: LogFormat,

@@ -9,7 +9,7 @@ import { upsertConsumer } from '#lib/domain/consumers/upsert-consumer.ts'
 
 const path = '/api/v1/app/{app_id}/endpoint/{endpoint_id}'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -19,9 +19,6 @@ export const GET = toNext(
     response: endpointOut,
     run: async ({ ctx, params }) => presentEndpoint(await getConsumer(ctx, params.app_id, params.endpoint_id)),
   }),
-)
-
-export const PUT = toNext(
   defineRoute({
     method: 'PUT',
     path,
@@ -35,9 +32,6 @@ export const PUT = toNext(
       return answer(created ? 201 : 200, presentEndpoint(view))
     },
   }),
-)
-
-export const PATCH = toNext(
   defineRoute({
     method: 'PATCH',
     path,
@@ -49,9 +43,6 @@ export const PATCH = toNext(
     run: async ({ ctx, params, body }) =>
       presentEndpoint(await updateConsumer(ctx, params.app_id, params.endpoint_id, body)),
   }),
-)
-
-export const DELETE = toNext(
   defineRoute({
     method: 'DELETE',
     path,

@@ -5,7 +5,7 @@ import { messageOut, presentMessageOut } from '#lib/api/svix/message.ts'
 import { getMessage } from '#lib/domain/messages/get-message.ts'
 import { queryFlagSchema } from '#lib/domain/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/msg/{msg_id}',

@@ -4,7 +4,7 @@ import { toNext } from '#lib/api/next.ts'
 import { formatId, newUuid } from '#lib/domain/ids.ts'
 import { expungeAllMessages } from '#lib/domain/messages/expunge-messages.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/msg/expunge-all-contents',

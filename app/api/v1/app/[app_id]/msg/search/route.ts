@@ -4,7 +4,7 @@ import { messageFilter, messageOut, messageSearchIn, presentMessageOut } from '#
 import { pageOf, presentPage } from '#lib/api/svix/pages.ts'
 import { listMessages } from '#lib/domain/messages/list-messages.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/msg/search',

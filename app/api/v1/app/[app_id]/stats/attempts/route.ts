@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { getAttemptTotals } from '#lib/domain/statistics/get-attempt-totals.ts'
 import { attemptTotalsQuerySchema, attemptTotalsSchema } from '#lib/domain/statistics/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/stats/attempts',

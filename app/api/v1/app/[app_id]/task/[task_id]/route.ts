@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { getTask } from '#lib/domain/tasks/get-task.ts'
 import { taskViewSchema } from '#lib/domain/tasks/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/task/{task_id}',

@@ -6,7 +6,7 @@ import { tokenViewSchema } from '#lib/domain/tokens/schemas.ts'
 
 const path = '/api/v1/app/{app_id}/token/{token_id}'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -16,9 +16,6 @@ export const GET = toNext(
     response: tokenViewSchema,
     run: ({ ctx, params }) => getToken(ctx, params.app_id, params.token_id),
   }),
-)
-
-export const DELETE = toNext(
   defineRoute({
     method: 'DELETE',
     path,

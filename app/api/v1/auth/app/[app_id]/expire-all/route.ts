@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { expireIn } from '#lib/api/svix/authentication.ts'
 import { expirePortalAccess } from '#lib/domain/tokens/expire-portal-access.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/auth/app/{app_id}/expire-all',

@@ -7,7 +7,7 @@ import { inInstance } from '#lib/domain/instances/in-instances.ts'
 
 const path = '/api/v1/operational-webhook/endpoint/{endpoint_id}/headers'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -22,9 +22,6 @@ export const GET = toNext(
         ),
       ),
   }),
-)
-
-export const PUT = toNext(
   defineRoute({
     method: 'PUT',
     path,

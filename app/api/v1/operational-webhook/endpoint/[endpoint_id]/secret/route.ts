@@ -4,7 +4,7 @@ import { secretOut } from '#lib/api/svix/endpoint.ts'
 import { getSigningSecret } from '#lib/domain/consumers/get-signing-secret.ts'
 import { inInstance } from '#lib/domain/instances/in-instances.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/operational-webhook/endpoint/{endpoint_id}/secret',

@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { getAttemptSeries } from '#lib/domain/statistics/get-attempt-series.ts'
 import { attemptSeriesQuerySchema, attemptSeriesSchema } from '#lib/domain/statistics/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/stats/app/{app_id}/attempt',

@@ -7,7 +7,7 @@ import { pageQuerySchema } from '#lib/domain/schemas.ts'
 import { getSource } from '#lib/domain/sources/get-source.ts'
 import { listRejections } from '#lib/domain/sources/list-rejections.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/ingest/api/v1/source/{source_id}/log',

@@ -6,7 +6,7 @@ import { pageOf, presentPage } from '#lib/api/svix/pages.ts'
 import { listAttempts } from '#lib/domain/deliveries/list-attempts.ts'
 import { messagesOfAttempts } from '#lib/domain/deliveries/messages-of-attempts.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/attempt/endpoint/{endpoint_id}',

@@ -4,7 +4,7 @@ import { attemptFilter, attemptListQuery, attemptOut, presentAttemptOut } from '
 import { pageOf, presentPage } from '#lib/api/svix/pages.ts'
 import { listAttempts } from '#lib/domain/deliveries/list-attempts.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/attempt/msg/{msg_id}',

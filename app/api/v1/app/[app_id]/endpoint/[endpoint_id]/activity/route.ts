@@ -4,7 +4,7 @@ import { activityQuery } from '#lib/api/svix/activity.ts'
 import { getActivity } from '#lib/domain/activity/get-activity.ts'
 import { activityViewSchema } from '#lib/domain/activity/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/activity',

@@ -6,7 +6,7 @@ import { setServerCa } from '#lib/domain/tls/set-server-ca.ts'
 
 const path = '/api/v1/app/{app_id}/endpoint/{endpoint_id}/ca'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -16,9 +16,6 @@ export const GET = toNext(
     response: serverCaViewSchema,
     run: ({ ctx, params }) => getServerCa(ctx, params.app_id, params.endpoint_id),
   }),
-)
-
-export const PUT = toNext(
   defineRoute({
     method: 'PUT',
     path,

@@ -4,7 +4,7 @@ import { toNext } from '#lib/api/next.ts'
 import { cancelDeliveries } from '#lib/domain/deliveries/cancel-deliveries.ts'
 import { instantSchema } from '#lib/domain/schemas.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/cancel-msgs',

@@ -13,7 +13,7 @@ import { setCustomHeaders } from '#lib/domain/consumers/set-custom-headers.ts'
 
 const path = '/api/v1/app/{app_id}/endpoint/{endpoint_id}/headers'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -23,9 +23,6 @@ export const GET = toNext(
     response: headersOut,
     run: async ({ ctx, params }) => presentHeaders(await getCustomHeaders(ctx, params.app_id, params.endpoint_id)),
   }),
-)
-
-export const PUT = toNext(
   defineRoute({
     method: 'PUT',
     path,
@@ -36,9 +33,6 @@ export const PUT = toNext(
     run: ({ ctx, params: { app_id, endpoint_id }, body }) =>
       setCustomHeaders(ctx, app_id, endpoint_id, { mode: 'replace', headers: headerReplacement(body) }),
   }),
-)
-
-export const PATCH = toNext(
   defineRoute({
     method: 'PATCH',
     path,

@@ -7,7 +7,7 @@ import { pageOf, presentPage } from '#lib/api/svix/pages.ts'
 import { listDeliveredMessages } from '#lib/domain/deliveries/list-delivered-messages.ts'
 import { deliveryViewSchema } from '#lib/domain/deliveries/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/msg',

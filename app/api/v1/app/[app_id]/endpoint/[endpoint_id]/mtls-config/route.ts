@@ -4,7 +4,7 @@ import { toNext } from '#lib/api/next.ts'
 import { getTlsIdentity } from '#lib/domain/tls/get-tls-identity.ts'
 import { tlsIdentityViewSchema } from '#lib/domain/tls/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/mtls-config',

@@ -7,7 +7,7 @@ import { setTlsIdentity } from '#lib/domain/tls/set-tls-identity.ts'
 
 const path = '/api/v1/app/{app_id}/endpoint/{endpoint_id}/mtls'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -17,9 +17,6 @@ export const GET = toNext(
     response: tlsIdentityViewSchema,
     run: ({ ctx, params }) => getTlsIdentity(ctx, params.app_id, params.endpoint_id),
   }),
-)
-
-export const PUT = toNext(
   defineRoute({
     method: 'PUT',
     path,
@@ -29,9 +26,6 @@ export const PUT = toNext(
     body: tlsIdentityInputSchema,
     run: ({ ctx, params, body }) => setTlsIdentity(ctx, params.app_id, params.endpoint_id, body),
   }),
-)
-
-export const DELETE = toNext(
   defineRoute({
     method: 'DELETE',
     path,

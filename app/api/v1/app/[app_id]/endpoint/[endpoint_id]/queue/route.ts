@@ -3,7 +3,7 @@ import { defineRoute } from '#lib/api/core/define-route.ts'
 import { toNext } from '#lib/api/next.ts'
 import { cancelDeliveries } from '#lib/domain/deliveries/cancel-deliveries.ts'
 
-export const DELETE = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'DELETE',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/queue',

@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { getRateLimitStatus } from '#lib/domain/rate-limits/get-rate-limit-status.ts'
 import { rateLimitStatusSchema } from '#lib/domain/rate-limits/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/rate-limit-status',

@@ -4,7 +4,7 @@ import { presentTaskOut, rangeIn, taskOut } from '#lib/api/svix/task.ts'
 import { getTask } from '#lib/domain/tasks/get-task.ts'
 import { startTask } from '#lib/domain/tasks/start-task.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/recover',

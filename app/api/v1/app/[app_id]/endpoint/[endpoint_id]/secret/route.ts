@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { secretOut } from '#lib/api/svix/endpoint.ts'
 import { getSigningSecret } from '#lib/domain/consumers/get-signing-secret.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/secret',

@@ -1,16 +1,14 @@
 import { after } from 'next/server'
 import { z } from 'zod'
 import { defineRoute } from '#lib/api/core/define-route.ts'
-import { JsonText } from '#lib/api/core/route.ts'
 import { toNext } from '#lib/api/next.ts'
 import { messageOut, presentCreatedMessage, presentMessageOut } from '#lib/api/svix/message.ts'
-import { formatId } from '#lib/domain/ids.ts'
 import { getMessage } from '#lib/domain/messages/get-message.ts'
 import { sendExample } from '#lib/domain/messages/send-example.ts'
 import { createWebIngest } from '#lib/domain/messages/web-ingest.ts'
 import { eventTypeNameSchema } from '#lib/domain/schemas.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/send-example',
@@ -27,8 +25,7 @@ export const POST = toNext(
     run: async ({ ctx, params, body }) => {
       const ingest = createWebIngest()
       after(() => ingest.flush())
-      const created = await sendExample(ctx, params.app_id, params.endpoint_id, body, ingest)
-      return new JsonText(presentCreatedMessage(created, true), formatId('message', created.id))
+      return presentCreatedMessage(await sendExample(ctx, params.app_id, params.endpoint_id, body, ingest), true)
     },
   }),
 )

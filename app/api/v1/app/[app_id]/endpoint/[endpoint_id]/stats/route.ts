@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { presentDeliveryCounts, statsOut, statsQuery, statsRange } from '#lib/api/svix/stats.ts'
 import { countDeliveries } from '#lib/domain/deliveries/count-deliveries.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/stats',

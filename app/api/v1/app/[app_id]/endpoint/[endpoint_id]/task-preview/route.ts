@@ -4,7 +4,7 @@ import { toNext } from '#lib/api/next.ts'
 import { taskPreviewIn } from '#lib/api/svix/task.ts'
 import { previewTask } from '#lib/domain/tasks/preview-task.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/task-preview',

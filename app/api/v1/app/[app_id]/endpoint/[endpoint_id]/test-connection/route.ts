@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { connectionTestViewSchema } from '#lib/domain/tls/schemas.ts'
 import { testConnection } from '#lib/domain/tls/test-connection.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/test-connection',

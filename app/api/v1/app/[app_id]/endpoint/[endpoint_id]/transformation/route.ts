@@ -6,7 +6,7 @@ import { updateTransformation } from '#lib/domain/transformations/update-transfo
 
 const path = '/api/v1/app/{app_id}/endpoint/{endpoint_id}/transformation'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path,
@@ -16,9 +16,6 @@ export const GET = toNext(
     response: transformationViewSchema,
     run: ({ ctx, params }) => getTransformation(ctx, params.app_id, params.endpoint_id),
   }),
-)
-
-export const PATCH = toNext(
   defineRoute({
     method: 'PATCH',
     path,

@@ -7,7 +7,7 @@ import { listDestinations } from '#lib/domain/deliveries/list-destinations.ts'
 import { deliveryViewSchema } from '#lib/domain/deliveries/schemas.ts'
 import { pageQuerySchema } from '#lib/domain/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/msg/{msg_id}/endpoint',

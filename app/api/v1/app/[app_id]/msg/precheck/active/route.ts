@@ -4,7 +4,7 @@ import { toNext } from '#lib/api/next.ts'
 import { precheckMessage } from '#lib/domain/messages/precheck-message.ts'
 import { eventTypeNameSchema, tagSchema } from '#lib/domain/schemas.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/msg/precheck/active',

@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { sourceTestSchema } from '#lib/domain/sources/schemas.ts'
 import { sendSourceTest } from '#lib/domain/sources/send-source-test.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/source/{source_id}/test',

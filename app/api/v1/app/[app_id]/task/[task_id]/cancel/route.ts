@@ -4,7 +4,7 @@ import { cancelTask } from '#lib/domain/tasks/cancel-task.ts'
 import { getTask } from '#lib/domain/tasks/get-task.ts'
 import { taskViewSchema } from '#lib/domain/tasks/schemas.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/task/{task_id}/cancel',

@@ -4,7 +4,7 @@ import { secretRotateIn } from '#lib/api/svix/endpoint.ts'
 import { rotateSigningSecret } from '#lib/domain/consumers/rotate-signing-secret.ts'
 import { inInstance } from '#lib/domain/instances/in-instances.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/operational-webhook/endpoint/{endpoint_id}/secret/rotate',

@@ -4,7 +4,7 @@ import { presentRotatedToken, rotateTokenOut, sourceInstance } from '#lib/api/sv
 import { getSource } from '#lib/domain/sources/get-source.ts'
 import { rotateSourceToken } from '#lib/domain/sources/rotate-source-token.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/ingest/api/v1/source/{source_id}/token/rotate',

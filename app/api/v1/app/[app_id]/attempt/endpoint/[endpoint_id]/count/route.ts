@@ -4,7 +4,7 @@ import { toNext } from '#lib/api/next.ts'
 import { attemptFilter, attemptFilterQuery } from '#lib/api/svix/attempt.ts'
 import { COUNT_LIMIT, countAttempts } from '#lib/domain/deliveries/list-attempts.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/attempt/endpoint/{endpoint_id}/count',

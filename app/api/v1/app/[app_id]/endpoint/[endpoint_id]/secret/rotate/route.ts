@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { secretRotateIn } from '#lib/api/svix/endpoint.ts'
 import { rotateSigningSecret } from '#lib/domain/consumers/rotate-signing-secret.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/secret/rotate',

@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { trialInputSchema, trialViewSchema } from '#lib/domain/transformations/schemas.ts'
 import { tryTransformation } from '#lib/domain/transformations/try-transformation.ts'
 
-export const POST = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/transformation/try',

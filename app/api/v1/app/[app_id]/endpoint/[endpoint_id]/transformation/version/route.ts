@@ -5,7 +5,7 @@ import { pageQuerySchema } from '#lib/domain/schemas.ts'
 import { listTransformationVersions } from '#lib/domain/transformations/list-transformation-versions.ts'
 import { transformationVersionSchema } from '#lib/domain/transformations/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/transformation/version',

@@ -5,7 +5,7 @@ import { attemptOut, presentAttemptOut } from '#lib/api/svix/attempt.ts'
 import { getAttempt } from '#lib/domain/deliveries/get-attempt.ts'
 import { queryFlagSchema } from '#lib/domain/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/msg/{msg_id}/attempt/{attempt_id}',

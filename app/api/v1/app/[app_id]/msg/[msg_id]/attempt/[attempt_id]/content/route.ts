@@ -2,7 +2,7 @@ import { defineRoute } from '#lib/api/core/define-route.ts'
 import { toNext } from '#lib/api/next.ts'
 import { expungeAttempt } from '#lib/domain/deliveries/expunge-attempt.ts'
 
-export const DELETE = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'DELETE',
     path: '/api/v1/app/{app_id}/msg/{msg_id}/attempt/{attempt_id}/content',

@@ -4,7 +4,7 @@ import { toNext } from '#lib/api/next.ts'
 import { presentAttemptHeaders } from '#lib/api/svix/attempt.ts'
 import { getAttempt } from '#lib/domain/deliveries/get-attempt.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/msg/{msg_id}/attempt/{attempt_id}/headers',

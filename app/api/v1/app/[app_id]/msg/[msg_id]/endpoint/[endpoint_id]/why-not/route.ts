@@ -3,7 +3,7 @@ import { defineRoute } from '#lib/api/core/define-route.ts'
 import { toNext } from '#lib/api/next.ts'
 import { explainDelivery } from '#lib/domain/deliveries/explain-delivery.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/msg/{msg_id}/endpoint/{endpoint_id}/why-not',
