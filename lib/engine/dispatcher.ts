@@ -183,7 +183,9 @@ export class Dispatcher {
       return
     }
     this.#scheduler.pump()
-    if (slot.backlogged && !slot.limited && slot.room() * 2 >= slot.window) this.#claims.wake()
+    // a limited lane has its own time to be looked at, unless it was passed over for want of room
+    const held = slot.limited ? slot.fullSince !== null : slot.backlogged
+    if (held && slot.room() * 2 >= slot.window) this.#claims.wake()
   }
 
   #settle(settlement: Settlement): void {

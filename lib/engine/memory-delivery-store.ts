@@ -257,7 +257,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
     }
     lane.throttle.spend(taken)
     instance?.spend(taken)
-    lane.served = ++this.#served
+    if (taken > 0) lane.served = ++this.#served
     const wait = Math.max(lane.throttle.msUntilToken(), instance?.msUntilToken() ?? 0)
     lane.nextAt = taken < due.length ? claim.now + Math.ceil(wait * 1000) : lane.earliest()
     return taken === due.length

@@ -4,9 +4,20 @@ export interface TokenBucket {
   readonly at: number
 }
 
-/** Tokens that may be saved up: half a second's worth, so that 10 s never see more than 5 % (or one message) above. */
+/** How late a request may arrive without the receiver counting too many, in seconds. */
+const LATENESS = 0.25
+const WINDOW = 10
+const EXCESS = 0.05
+
+/**
+ * Tokens that may be saved up. In a window of 10 s receivers may count 5 % or one message above the rate; of that the
+ * bucket gets what is left after requests a quarter of a second late. Full again only after that long, a bucket loses
+ * nothing while the next look at it is late.
+ */
 export function burstOf(rate: number): number {
-  return Math.max(1, rate / 2)
+  const above = Math.max(1, Math.floor(rate * WINDOW * EXCESS))
+  // only whole messages count: all but one more of them may be saved up
+  return above + 0.99 - rate * LATENESS
 }
 
 /** The bucket of a consumer that was idle for long. */

@@ -1,5 +1,6 @@
 import type { Transaction } from '#lib/db/client.ts'
 import type { Consumer } from '#lib/db/generated/client.ts'
+import { burstOf } from '#lib/engine/index.ts'
 
 type Recorded = Pick<Consumer, 'key' | 'eventTypes' | 'tags' | 'disabled' | 'paused' | 'rate' | 'deletedAt'>
 
@@ -13,7 +14,7 @@ export async function recordConsumer(tx: Transaction, instanceKey: number, row: 
     await tx.$executeRaw`delete from lane where consumer = ${row.key}`
     return
   }
-  const burst = row.rate === null ? null : Math.max(1, row.rate / 2)
+  const burst = row.rate === null ? null : burstOf(row.rate)
   await tx.$executeRaw`
     insert into lane (consumer, instance, rate, burst, tokens, paused)
     values (${row.key}, ${instanceKey}, ${row.rate}::float8, ${burst}::float8, coalesce(${burst}::float8, 0), ${row.paused})

@@ -1,2 +1,2 @@
 /** The newest folder of `prisma/migrations`, known without a file system; a test holds them equal. */
-export const LATEST_MIGRATION = '20261123010000_expunge_index'
+export const LATEST_MIGRATION = '20261124000000_smaller_bursts'

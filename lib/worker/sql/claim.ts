@@ -3,27 +3,34 @@
  * all, $6 rows of a limited lane, $7–$8 rows of these consumers instead.
  * Walks due lanes, oldest first, and spends their tokens in the same statement: fair, rate-limited across workers, and
  * flat in backlog size (8–14 µs a row from 100 to 1M rows; a global index on `due_at` let one consumer with 500,000 due
- * rows starve all others). Rows come in rounds over the lanes until the bytes or the instance's tokens run out.
+ * rows starve all others). Rows come in rounds over the lanes until the bytes or the instance's tokens run out; the lane
+ * served longest ago (`tok_at`) begins, so that lanes that share an instance's rate take turns.
  */
 export const CLAIM = `
 with l as materialized (
-  select consumer, instance, rate, burst, tokens, least(
+  select consumer, instance, rate, burst, at, tok_at, tokens, least(
     coalesce((select w.rows from unnest($7::int4[], $8::int4[]) w(consumer, rows) where w.consumer = due.consumer limit 1),
       case when rate is null then $3::int4 else $6::int4 end),
     case when rate is null then 2147483647 else floor(tokens)::int4 end) as n
   from (
-    select consumer, instance, rate, burst, next_at,
-      case when rate is null then 0 else least(burst, tokens + rate * extract(epoch from clock_timestamp() - tok_at)::float8) end as tokens
-    from lane where next_at <= now() and not paused and consumer <> all($4::int4[])
-    order by next_at limit $1 for update skip locked
+    select consumer, instance, rate, burst, next_at, at, tok_at,
+      case when rate is null then 0 else least(burst, tokens + rate * extract(epoch from at - tok_at)::float8) end as tokens
+    from (
+      select *, clock_timestamp() as at
+      from lane where next_at <= now() and not paused and consumer <> all($4::int4[])
+      order by next_at limit $1 for update skip locked
+    ) locked
   ) due
 ),
 il as materialized (
-  select instance, rate, least(burst, tokens + rate * extract(epoch from clock_timestamp() - tok_at)::float8) as tokens
-  from instance_lane where instance = any(array(select distinct instance from l)) order by instance for update
+  select instance, rate, at, least(burst, tokens + rate * extract(epoch from at - tok_at)::float8) as tokens
+  from (
+    select *, clock_timestamp() as at
+    from instance_lane where instance = any(array(select distinct instance from l)) order by instance for update
+  ) locked
 ),
 p as materialized (
-  select l.consumer, l.instance, l.n, l.rate, l.burst, l.tokens, q.ct, q.size,
+  select l.consumer, l.instance, l.n, l.rate, l.burst, l.at, l.tok_at, l.tokens, q.ct, q.size,
     row_number() over (partition by l.consumer order by q.due_at) as round
   from l left join lateral (
     select ctid as ct, size, due_at from queue
@@ -31,8 +38,8 @@ p as materialized (
   ) q on true
 ),
 ranked as materialized (
-  select p.*, sum(size) over (order by round, consumer) as bytes, count(ct) over (order by round, consumer) as place,
-    count(ct) over (partition by instance order by round, consumer) as of_instance
+  select p.*, sum(size) over (order by round, tok_at, consumer) as bytes, count(ct) over (order by round, tok_at, consumer) as place,
+    count(ct) over (partition by instance order by round, tok_at, consumer) as of_instance
   from p
 ),
 chosen as materialized (
@@ -41,11 +48,12 @@ chosen as materialized (
   from ranked r
 ),
 g as materialized (
-  select consumer, instance, n, rate, burst, tokens, count(ct) as found, count(*) filter (where taken) as got
-  from chosen group by consumer, instance, n, rate, burst, tokens
+  select consumer, instance, n, rate, burst, at, tokens, count(ct) as found, count(*) filter (where taken) as got
+  from chosen group by consumer, instance, n, rate, burst, at, tokens
 ),
 lanes as (
-  update lane set tokens = greatest(0, g.tokens - g.got), tok_at = clock_timestamp(), next_at = case
+  update lane set tokens = case when g.got > 0 then greatest(0, g.tokens - g.got) else lane.tokens end,
+    tok_at = case when g.got > 0 then g.at else lane.tok_at end, next_at = case
     when g.got = g.found then least(
       (select due_at from queue q where q.consumer = g.consumer and q.due_at > now() order by q.due_at limit 1),
       case when g.got > 0 then now() + interval '100 ms' else 'infinity' end)
@@ -58,7 +66,7 @@ lanes as (
   from g where lane.consumer = g.consumer returning lane.consumer, lane.next_at
 ),
 instances as (
-  update instance_lane x set tokens = il.tokens - (select count(*) from chosen c where c.taken and c.instance = x.instance), tok_at = clock_timestamp()
+  update instance_lane x set tokens = il.tokens - (select count(*) from chosen c where c.taken and c.instance = x.instance), tok_at = il.at
   from il where x.instance = il.instance
 ),
 leased as (

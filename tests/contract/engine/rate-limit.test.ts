@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { mostWithin } from '#tests/support/most-within.ts'
 import { type ReceivedRequest, type Receiver, startReceiver } from '#tests/support/receiver.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
@@ -22,13 +23,20 @@ async function burst(space: Workspace, count: number): Promise<void> {
   await Promise.all(Array.from({ length: count }, () => space.post(body)))
 }
 
-/** Most arrivals in any window of that many ms. */
-function most(requests: ReceivedRequest[], windowMs: number): number {
-  const times = requests.map(({ at }) => at.getTime()).sort((a, b) => a - b)
-  return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + windowMs).length))
-}
-
 describe('a rate limit', () => {
+  it('of 20 a second holds in every window of ten seconds, to 5 %, while another consumer gets all at once', async () => {
+    const space = await open([{ path: 'limited', rateLimit: 20 }, { path: 'free' }])
+    const sentAt = Date.now()
+    await burst(space, 250)
+    const free = await receiver.waitFor(250, { matching: to('free') })
+    expect(Math.max(...free.map(({ at }) => at.getTime())) - sentAt).toBeLessThan(5_000)
+    const limited = await receiver.waitFor(250, { matching: to('limited'), withinMs: 20_000 })
+    expect(mostWithin(limited, 10_000)).toBeLessThanOrEqual(20 * 10 * 1.05)
+    const seconds = (Number(limited.at(-1)?.at) - Number(limited[0]?.at)) / 1_000
+    // While messages wait the rate is also used.
+    expect(250 / seconds).toBeGreaterThan(20 * 0.95)
+  })
+
   it('of one a second lets one message through a second', async () => {
     const space = await open([{ path: 'slow', rateLimit: 1 }])
     await burst(space, 4)
@@ -49,7 +57,7 @@ describe('a rate limit', () => {
     const changedAt = Date.now()
     await hanging.waitFor(started + 6)
     expect(
-      most(
+      mostWithin(
         hanging.requests.filter(({ at }) => at.getTime() > changedAt + 100),
         1_000,
       ),

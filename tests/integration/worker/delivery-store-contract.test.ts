@@ -1,5 +1,6 @@
 import { afterAll } from 'vitest'
 import { createHotPool } from '#lib/db/pg-pool.ts'
+import { burstOf } from '#lib/engine/index.ts'
 import { triggerOf } from '#lib/worker/delivery-codes.ts'
 import { PostgresDeliveryStore } from '#lib/worker/postgres-delivery-store.ts'
 import { createDatabase } from '#tests/support/database.ts'
@@ -30,17 +31,18 @@ async function open(): Promise<StoreHarness> {
       return consumer
     },
     async setLane(consumer, { rate = null, paused = false }) {
-      await pool.query(
-        'update lane set rate = $2::float8, burst = greatest(1, $2::float8 / 2), paused = $3, next_at = now() where consumer = $1',
-        [consumer, rate, paused],
-      )
+      await pool.query('update lane set rate = $2, burst = $4, paused = $3, next_at = now() where consumer = $1', [
+        consumer,
+        rate,
+        paused,
+        rate === null ? null : burstOf(rate),
+      ])
     },
     async setInstanceRate(rate) {
-      const burst = Math.max(1, rate / 2)
       await pool.query('insert into instance_lane (instance, rate, burst, tokens) values ($1, $2, $3, $3)', [
         instance.key,
         rate,
-        burst,
+        burstOf(rate),
       ])
     },
     configVersion: () => configVersion(pool, instance),

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { newUuid } from '#lib/domain/ids.ts'
 import { secretBox } from '#lib/encryption.ts'
-import type { Clock, NewMessage, Publication } from '#lib/engine/index.ts'
+import { burstOf, type Clock, type NewMessage, type Publication } from '#lib/engine/index.ts'
 
 /** Real time; database and process share a machine in tests. */
 export const systemClock: Clock = {
@@ -48,7 +48,7 @@ export async function insertConsumer(
     [id, instance.id, url, eventTypes, tags, rate, disabled],
   )
   const key = rows[0]?.key ?? 0
-  const burst = rate === null ? null : Math.max(1, rate / 2)
+  const burst = rate === null ? null : burstOf(rate)
   await pool.query(
     'insert into lane (consumer, instance, rate, burst, tokens) values ($1, $2, $3, $4, coalesce($4::float8, 0))',
     [key, instance.key, rate, burst],

@@ -5,6 +5,7 @@ import { sealConfig } from '#lib/domain/sources/source-config.ts'
 import { hashSourceToken } from '#lib/domain/sources/source-token.ts'
 import { secretBox } from '#lib/encryption.ts'
 import { createDatabase } from '#tests/support/database.ts'
+import { mostWithin } from '#tests/support/most-within.ts'
 import { type Receiver, startReceiver } from '#tests/support/receiver.ts'
 import { type RunningWorker, startWorker, WORKER_TOKEN } from '#tests/support/running-worker.ts'
 import { type InsertedInstance, insertConsumer, insertInstance } from './fixtures.ts'
@@ -181,25 +182,23 @@ describe('the front door', () => {
     expect(await (await get(`Bearer ${WORKER_TOKEN}`)).text()).toContain('posthorn_attempts_in_flight')
   })
 
-  test('two workers share a limited consumer and deliver each message once', async () => {
-    const limited = await insertConsumer(pool, instance, {
-      url: `${receiver.url}/limited`,
-      rate: 20,
-      eventTypes: ['share.me'],
-    })
+  test('rule 10: two workers share a limited consumer, and deliver each message once', async () => {
+    const consumers = await Promise.all(
+      [3, 20, 200].map((rate) => insertConsumer(pool, instance, { url: receiver.url, rate, eventTypes: ['share.me'] })),
+    )
     const answers = await Promise.all(
-      Array.from({ length: 40 }, (_, n) => create(`{"eventType":"share.me","payload":{"n":${n}}}`, {}, n % 2)),
+      Array.from({ length: 220 }, (_, n) => create(`{"eventType":"share.me","payload":{"n":${n}}}`, {}, n % 2)),
     )
     expect(answers.every(({ status }) => status === 202)).toBe(true)
-    const got = await receiver.waitFor(40, { matching: ({ path }) => path === '/limited' })
-    expect(new Set(got.map(({ headers }) => headers['webhook-id'])).size).toBe(40)
-    const last = got.at(-1)?.at.getTime() ?? 0
-    // Ten at once, then twenty a second: thirty more take a second and a half.
-    expect(last - (got[0]?.at.getTime() ?? 0)).toBeGreaterThan(1_300)
-    await expect
-      .poll(
-        async () => (await pool.query('select count(*)::int as n from queue where consumer = $1', [limited])).rows[0],
-      )
-      .toEqual({ n: 0 })
+    const started = async (consumer: number | undefined) =>
+      (await pool.query<{ at: Date; message_id: string }>('select * from attempt where consumer = $1', [consumer])).rows
+    await expect.poll(async () => (await started(consumers[1])).length, { timeout: 20_000 }).toBe(220)
+    const [slow, middle, fast] = await Promise.all(consumers.map(started))
+    expect(new Set(middle?.map((row) => row.message_id)).size).toBe(220)
+    expect(fast).toHaveLength(220)
+    expect(mostWithin(slow ?? [], 10_000)).toBeLessThanOrEqual(31)
+    expect(mostWithin(middle ?? [], 10_000)).toBeLessThanOrEqual(210)
+    expect(mostWithin(fast ?? [], 1_000)).toBeLessThanOrEqual(300)
+    await pool.query('delete from queue where consumer = any($1)', [consumers])
   })
 })

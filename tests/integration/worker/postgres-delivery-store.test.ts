@@ -193,7 +193,7 @@ describe('the Postgres store', () => {
   })
 
   test('spends no more tokens than a limited lane has', async () => {
-    const { instance, keys, version } = await setUp(1, { rate: 10 })
+    const { instance, keys, version } = await setUp(1, { rate: 20 })
     await store.publish(
       Array.from({ length: 30 }, () => aPublication(aMessage(instance), keys, version)),
       none,
@@ -205,7 +205,7 @@ describe('the Postgres store', () => {
 
   test('shares the rate of an instance among its consumers', async () => {
     const { instance, keys, version } = await setUp(3)
-    await pool.query('insert into instance_lane (instance, rate, burst, tokens) values ($1, 10, 5, 5)', [instance.key])
+    await pool.query('insert into instance_lane (instance, rate, burst, tokens) values ($1, 20, 5, 5)', [instance.key])
     await store.publish(
       Array.from({ length: 10 }, () => aPublication(aMessage(instance), keys, version)),
       none,
@@ -217,6 +217,7 @@ describe('the Postgres store', () => {
   })
 
   test('stops claiming at the byte budget, yet always takes one', async () => {
+    await pool.query('delete from queue')
     const { instance, keys, version } = await setUp()
     await store.publish(
       Array.from({ length: 10 }, () =>

@@ -26,6 +26,31 @@ describe('token bucket', () => {
     )
   })
 
+  it('holds that for what arrives too, as long as nothing is a quarter of a second late', () => {
+    const lateness = fc.array(fc.integer({ min: 0, max: 249 }), { minLength: 1, maxLength: 50 })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 500 }), lateness, (rate, every, late) => {
+        let bucket = fullBucket(rate, 0)
+        const arrivals: number[] = []
+        for (let at = 0; at < 15_000; at += every) {
+          bucket = refill(bucket, rate, at)
+          const count = available(bucket, rate)
+          bucket = spend(bucket, count)
+          for (let n = 0; n < count; n++) arrivals.push(at + (late[arrivals.length % late.length] ?? 0))
+        }
+        arrivals.sort((a, b) => a - b)
+        let first = 0
+        let most = 0
+        for (const [index, time] of arrivals.entries()) {
+          while ((arrivals[first] ?? 0) <= time - 10_000) first++
+          most = Math.max(most, index - first + 1)
+        }
+        expect(most).toBeLessThanOrEqual(Math.max(rate * 10 * 1.05, rate * 10 + 1))
+      }),
+      { numRuns: 40 },
+    )
+  })
+
   it('never holds more than its burst nor gives out what it has not', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1000 }), fc.nat(1_000_000), fc.nat(100), (rate, wait, wanted) => {
