@@ -5,6 +5,8 @@ export interface ErrorContext {
   readonly phase: ConnectPhase
   /** A client certificate was on offer and the connection is a fresh one over TLS. */
   readonly offeredCertificate: boolean
+  /** The receiver had shown its own certificate when the handshake ended. */
+  readonly sawCertificate: boolean
   readonly timeoutMs: number
 }
 
@@ -64,14 +66,21 @@ function reset({ phase, offeredCertificate }: ErrorContext): SendError {
   return { kind: 'connect_reset', detail: 'The connection was closed before an answer came.' }
 }
 
-function refusedCertificate(reason: string, { offeredCertificate }: ErrorContext): SendError {
-  if (offeredCertificate || reason === missing) {
+function refusedCertificate(reason: string, { offeredCertificate, sawCertificate }: ErrorContext): SendError {
+  if (offeredCertificate && reason !== missing) {
     return { kind: 'tls_client_cert_rejected', detail: `The receiver refused our certificate: ${reason}.` }
   }
+  if (reason === missing || sawCertificate) return certificateWanted
   return { kind: 'tls_handshake', detail: `The receiver ended the TLS handshake: ${reason}.` }
 }
 
-const missing = 'it asks for one and none was presented'
+const missing = 'none was presented'
+
+/** What a receiver with mutual TLS means when the consumer has no certificate. */
+export const certificateWanted: SendError = {
+  kind: 'tls_client_cert_rejected',
+  detail: 'The receiver asks for a client certificate, and none was presented.',
+}
 
 /** TLS alerts (RFC 8446, 6.2) by the name OpenSSL gives them. */
 const rejections: Readonly<Record<string, string>> = {

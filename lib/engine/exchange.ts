@@ -128,9 +128,10 @@ export class Exchange implements Dispatcher.DispatchOptions, Dispatcher.Dispatch
   }
 
   #context() {
-    const phase = this.#link?.phase ?? 'connect'
+    const { timeoutMs } = this.#request
     const offeredCertificate = this.#offersCertificate && !this.#reused
-    return { phase, offeredCertificate, timeoutMs: this.#request.timeoutMs }
+    const nothing = { phase: 'connect', sawCertificate: false, timeoutMs } as const
+    return { ...(this.#link?.context(timeoutMs) ?? nothing), offeredCertificate }
   }
 
   #settle(error: SendError | null): void {

@@ -2,8 +2,9 @@ import type { X509Certificate } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { type buildConnector, Client } from 'undici'
 import type { AddressGuard } from './address-guard.ts'
+import { asksForCertificate } from './asks-for-certificate.ts'
 import { type CertificateFacts, certificateFacts, readCertificateFacts } from './certificate-facts.ts'
-import { classifyError, classifyTimeout, type SendError } from './classify-error.ts'
+import { certificateWanted, classifyError, classifyTimeout, type SendError } from './classify-error.ts'
 import type { ConnectPhase } from './connect-failure.ts'
 import { createPinnedConnector, Link, type TlsSettings } from './pinned-connector.ts'
 
@@ -87,21 +88,27 @@ async function follow(question: TlsQuestion): Promise<Course> {
     response.body.on('error', () => {}).destroy()
   } catch (error) {
     const offeredCertificate = question.identity !== null && isSecure(question.url)
-    course.error ??= classifyError(error, { phase: link.phase, offeredCertificate, timeoutMs: question.timeoutMs })
+    course.error ??= classifyError(error, { ...link.context(question.timeoutMs), offeredCertificate })
   } finally {
     clearTimeout(timer)
     await client.destroy()
   }
+  if (course.error?.kind === 'connect_reset' && link.tlsVersion === 'TLSv1.3' && question.identity === null) {
+    if (await asksForCertificate(question.url, settingsOf(question), question.timeoutMs))
+      course.error = certificateWanted
+  }
   return course
 }
 
+function settingsOf({ guard, identity, ca, egressProxy }: TlsQuestion) {
+  return { guard, tls: { certificate: identity, ca }, proxy: egressProxy ? new URL(egressProxy) : null }
+}
+
 function clientFor(question: TlsQuestion, course: Course): Client {
-  const tls = { certificate: question.identity, ca: question.ca }
-  const proxy = question.egressProxy ? new URL(question.egressProxy) : null
   const onServerCertificate = (certificate: X509Certificate) => {
     course.server = certificate
   }
-  const connect = createPinnedConnector({ guard: question.guard, tls, proxy, onServerCertificate }, course.link)
+  const connect = createPinnedConnector({ ...settingsOf(question), onServerCertificate }, course.link)
   const watched: buildConnector.connector = (target, callback) =>
     connect(target, (...outcome) => {
       course.socket = outcome[1]
@@ -165,7 +172,7 @@ function success(name: TlsStepName, question: TlsQuestion, { link, server, socke
       return `${link.remoteAddress}:${socket?.remotePort ?? ''}`
     case 'server':
       if (!isSecure(question.url)) return 'plain http: nobody proves anything'
-      return server === null ? 'trusted' : `trusted, valid until ${server.validTo}`
+      return server === null ? 'trusted' : `trusted, valid until ${new Date(server.validTo).toISOString().slice(0, 10)}`
     case 'client':
       return question.identity === null ? 'no certificate configured' : 'certificate presented and not refused'
     case 'request':

@@ -33,6 +33,8 @@ export class Link {
   tls: number | null = null
   remoteAddress: string | null = null
   tlsVersion: string | null = null
+  /** The receiver has shown its certificate, so what it refuses is ours. */
+  sawCertificate = false
   /** Requests written on the connection so far. */
   exchanges = 0
   /** Gives a connect up that is under way. */
@@ -46,8 +48,14 @@ export class Link {
     this.tls = null
     this.remoteAddress = null
     this.tlsVersion = null
+    this.sawCertificate = false
     this.exchanges = 0
     this.cancel = cancel
+  }
+
+  /** What a failure of this connection is judged by. */
+  context(timeoutMs: number) {
+    return { phase: this.phase, sawCertificate: this.sawCertificate, timeoutMs }
   }
 }
 
@@ -78,7 +86,7 @@ async function open(
       openTcp(addresses, Number(port) || (secure ? 443 : 80), settings, signal),
     )
     link.remoteAddress = settings.proxy === null ? (raw.remoteAddress ?? null) : (addresses[0]?.address ?? null)
-    const socket = secure ? await timed(link, 'tls', () => openTls(raw, hostname, settings, signal)) : raw
+    const socket = secure ? await timed(link, 'tls', () => openTls(raw, hostname, settings, link, signal)) : raw
     link.tlsVersion = socket instanceof TLSSocket ? socket.getProtocol() : null
     link.phase = 'response'
     return socket
@@ -148,6 +156,7 @@ async function openTls(
   raw: Socket,
   hostname: string,
   { tls, onServerCertificate }: ConnectorSettings,
+  link: Link,
   signal: AbortSignal,
 ): Promise<TLSSocket> {
   const socket = connectTls({
@@ -160,13 +169,16 @@ async function openTls(
     ...(tls.ca === null ? {} : { ca: tls.ca }),
     ...(tls.certificate ?? {}),
   })
-  if (onServerCertificate !== undefined) {
-    // Before Node's own listener, which destroys the socket when it does not trust the certificate.
-    socket.prependListener('secure', () => {
-      const { raw: der } = socket.getPeerCertificate()
-      if (der !== undefined) onServerCertificate(new X509Certificate(der))
-    })
+  const look = () => {
+    const der = socket.getPeerCertificate()?.raw
+    if (der === undefined) return
+    link.sawCertificate = true
+    onServerCertificate?.(new X509Certificate(der))
   }
+  // In TLS 1.2 the receiver judges ours within the handshake: then there is no `secure`.
+  socket.prependListener('error', look)
+  // Before Node's own listener, which destroys the socket when it does not trust the certificate.
+  if (onServerCertificate !== undefined) socket.prependListener('secure', look)
   return ready(socket, 'secureConnect', signal)
 }
 

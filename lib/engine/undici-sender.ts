@@ -1,5 +1,7 @@
 import { Client, type Dispatcher, Pool } from 'undici'
 import type { AddressGuard } from './address-guard.ts'
+import { asksForCertificate } from './asks-for-certificate.ts'
+import { certificateWanted } from './classify-error.ts'
 import { Exchange } from './exchange.ts'
 import { type ConnectorSettings, createPinnedConnector, Link, type TlsSettings } from './pinned-connector.ts'
 import type { OutgoingRequest, Sender, SendResult } from './types.ts'
@@ -28,6 +30,9 @@ interface PoolEntry {
   readonly consumerKey: number | null
 }
 
+/** How long a receiver may take to say that it wants a certificate. */
+const LISTEN_MS = 1_000
+
 const publicTrust: TlsSettings = { certificate: null, ca: null }
 
 /** Sends over HTTP/1.1 with kept connections: one pool per origin, and pools of their own for consumers with TLS settings. */
@@ -55,7 +60,13 @@ export class UndiciSender implements Sender {
     const entry = this.#entry(request, target)
     return new Promise((finish) => {
       const redo = (exchange: Exchange) => sendAlone(target.origin, entry.settings, exchange)
-      const exchange = new Exchange(request, target.path, target.secure, redo, finish)
+      const exchange = new Exchange(request, target.path, target.secure, redo, (result) =>
+        finish(
+          isUnexplainedReset(result) && entry.tls.certificate === null
+            ? explain(result, request, target, entry)
+            : result,
+        ),
+      )
       entry.pool.dispatch(exchange, exchange)
     })
   }
@@ -154,6 +165,22 @@ function sendAlone(origin: string, settings: ConnectorSettings, exchange: Exchan
   const client = new LinkedClient(origin, settings)
   client.dispatch(exchange, exchange)
   void client.close()
+}
+
+/** A fresh connection that was closed without a word although the handshake had succeeded. */
+function isUnexplainedReset({ error, tlsVersion, reusedConnection }: SendResult): boolean {
+  return error?.kind === 'connect_reset' && tlsVersion === 'TLSv1.3' && !reusedConnection
+}
+
+async function explain(
+  result: SendResult,
+  { timeoutMs }: OutgoingRequest,
+  { origin }: Target,
+  { settings }: PoolEntry,
+): Promise<SendResult> {
+  const listenMs = Math.min(LISTEN_MS, timeoutMs - result.timings.total)
+  if (listenMs <= 0 || !(await asksForCertificate(origin, settings, listenMs))) return result
+  return { ...result, error: certificateWanted }
 }
 
 function isSame(one: TlsSettings, other: TlsSettings): boolean {

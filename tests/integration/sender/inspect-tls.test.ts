@@ -39,6 +39,7 @@ describe('a connection test', () => {
     expect(states(report)).toEqual(['dns ok', 'connect ok', 'server ok', 'client ok', 'request ok'])
     expect(report.steps[2]?.certificate?.subject).toBe('CN=receiver.test')
     expect(report.steps[3]?.certificate?.subject).toBe('CN=posthorn')
+    expect(report.steps[2]?.detail).toMatch(/^trusted, valid until \d{4}-\d\d-\d\d$/)
     expect(report.steps[4]?.detail).toBe('answered 401')
   })
 
@@ -60,6 +61,17 @@ describe('a connection test', () => {
     expect(report.steps[3]).toMatchObject({ error: { kind: 'tls_client_cert_rejected' } })
     expect(report.steps[3]?.certificate?.issuer).toBe('CN=Another authority')
   })
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    'says that a certificate is wanted where there is none (%s)',
+    async (maxVersion) => {
+      const tls = { ...server, ca: authority.cert, requestCert: true, rejectUnauthorized: true, maxVersion }
+      const report = await inspect(tls, { identity: null })
+      expect(states(report)).toEqual(['dns ok', 'connect ok', 'server ok', 'client failed', 'request skipped'])
+      expect(report.steps[3]?.detail).toBe('The receiver asks for a client certificate, and none was presented.')
+      expect(report.steps[2]?.certificate?.subject).toBe('CN=receiver.test')
+    },
+  )
 
   it('stops at the address guard', async () => {
     const report = await inspect(server, { guard: createAddressGuard(), url: 'https://127.0.0.1:1/' })
