@@ -110,7 +110,7 @@ async function store(pool: pg.Pool, batch: readonly Publication[], handOver: Han
   const rows = queueRows(batch, handOver, settings.nowMs)
   const row =
     rows.length <= settings.rowsPerStatement
-      ? await runPublish(pool, batch, rows, rows, settings)
+      ? await runPublish(pool, batch, rows, settings)
       : await runInParts(pool, batch, rows, settings)
   return outcomesOf(pool, batch, rows, row, settings)
 }
@@ -119,14 +119,13 @@ async function runPublish(
   client: pg.Pool | pg.PoolClient,
   batch: readonly Publication[],
   rows: readonly QueueRow[],
-  touched: readonly QueueRow[],
   settings: PublishSettings,
 ): Promise<PublishedRow> {
   const withKeys = batch.some((publication) => keysOf(publication).length > 0)
   const values = [
     ...messageParameters(batch),
     ...rowParameters(rows),
-    ...laneParameters(touched),
+    ...laneParameters(rows),
     settings.leaseSeconds,
     ...(withKeys ? keyParameters(batch, settings.dedupeDays) : []),
   ]
@@ -138,8 +137,8 @@ async function runPublish(
 }
 
 /**
- * 200 messages to 10,000 consumers each are 2 million rows: in one transaction, but not in one statement. The messages
- * become visible with the last part. The first part keeps all leased rows, so that one lease end holds for them.
+ * A message to tens of thousands of consumers: in one transaction, but not in one statement. It becomes visible with the
+ * last part; the first says which messages are refused.
  */
 async function runInParts(
   pool: pg.Pool,
@@ -147,18 +146,22 @@ async function runInParts(
   rows: readonly QueueRow[],
   settings: PublishSettings,
 ) {
-  const leased = rows.filter(isLeased)
-  const waiting = rows.filter((row) => !isLeased(row))
+  const { rowsPerStatement, leaseSeconds } = settings
   const client = await pool.connect()
   let broken: Error | undefined
   try {
     await client.query('begin')
-    const row = await runPublish(client, batch, leased, rows, settings)
+    const row = await runPublish(client, batch, rows.slice(0, rowsPerStatement), settings)
     const refused = new Set([...(row.stale ?? []), ...(row.duplicates ?? [])].map(Number))
-    const accepted = waiting.filter(({ ord }) => !refused.has(ord))
-    for (let at = 0; at < accepted.length; at += settings.rowsPerStatement) {
-      const [, ...values] = rowParameters(accepted.slice(at, at + settings.rowsPerStatement))
-      await client.query({ name: 'publish_more', text: PUBLISH_MORE, values })
+    const accepted = rows.slice(rowsPerStatement).filter(({ ord }) => !refused.has(ord))
+    for (let at = 0; at < accepted.length; at += rowsPerStatement) {
+      const part = accepted.slice(at, at + rowsPerStatement)
+      const [, ...values] = rowParameters(part)
+      await client.query({
+        name: 'publish_more',
+        text: PUBLISH_MORE,
+        values: [...values, ...laneParameters(part), leaseSeconds],
+      })
     }
     await client.query('commit')
     return row

@@ -154,6 +154,28 @@ function publishing(the: () => StoreHarness): void {
     expect((await the().store.claim(buildClaimRequest())).deliveries).toHaveLength(1)
   })
 
+  it('rule 6: messages to more consumers than one statement holds are stored whole, leased and waiting rows alike', async () => {
+    const lanes: number[] = []
+    for (let n = 0; n < 13; n++) lanes.push(await the().addLane())
+    const stale = await compose(the(), { consumers: lanes })
+    await the().bumpConfigVersion()
+    const batch = [stale, await compose(the(), { consumers: lanes }), await compose(the(), { consumers: lanes })]
+    const mine = (consumer: number) => consumer % 2 === 0
+    const outcomes = await the().store.publish(batch, mine)
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['stale', 'stored', 'stored'])
+    const leased = outcomes.flatMap((outcome) => (outcome.kind === 'stored' ? outcome.leased : []))
+    expect(leased.map((row) => row.consumerKey)).toEqual([...lanes.filter(mine), ...lanes.filter(mine)])
+    expect(new Set(leased.map((row) => row.lease)).size).toBe(1)
+    const { deliveries } = await the().store.claim(buildClaimRequest())
+    expect(deliveries.filter((row) => !mine(row.consumerKey))).toHaveLength(
+      2 * lanes.filter((key) => !mine(key)).length,
+    )
+    expect(deliveries.some((row) => mine(row.consumerKey))).toBe(false)
+    await the().store.settle(leased.map((row) => buildSettlement(row, { kind: 'exhausted' })))
+    for (const { messageId, consumerKey } of leased) expect(await the().row(messageId, consumerKey)).toBeNull()
+    for (const consumer of lanes) expect(await the().row(stale.message.id, consumer)).toBeNull()
+  })
+
   it('rule 8: a stale configuration stores neither message nor row nor key', async () => {
     const consumer = await the().addLane()
     const stale = await compose(the(), { consumers: [consumer], dedupeKey: 'fresh' })

@@ -52,6 +52,17 @@ const WITH_DEDUPE = `
     from g where current and not good
   )`
 
+const queued = (leaseSeconds: string) => `insert into queue (message_id, consumer, due_at, trigger, size)
+    select f.id, f.consumer, case f.mode when 1 then now() + ${leaseSeconds}::float8 * interval '1 s' when 0 then now()
+      when 2 then f.due else timestamptz '2000-01-01 00:00:00+00' end, f.trigger, f.size`
+
+const woken = (consumers: string, dues: string) => `update lane set next_at = y.due from (
+      select l.consumer, coalesce(x.due, now()) as due from unnest(${consumers}::int4[], ${dues}::timestamptz[]) x(consumer, due)
+      join lane l on l.consumer = x.consumer
+      where l.next_at > coalesce(x.due, now()) + interval '300 ms' and not l.paused
+      order by l.consumer for update of l skip locked
+    ) y where lane.consumer = y.consumer`
+
 const STORE = `
   gate as materialized (select array_agg(good order by ord) as good, bool_and(good) as whole from g),
   m as (
@@ -66,20 +77,13 @@ const STORE = `
     select instance, 0, event_type, now(), count(*) from g where good and flags & 5 = 0 group by instance, event_type
   ),
   q as (
-    insert into queue (message_id, consumer, due_at, trigger, size)
-    select f.id, f.consumer, case f.mode when 1 then now() + $27::float8 * interval '1 s' when 0 then now()
-      when 2 then f.due else timestamptz '2000-01-01 00:00:00+00' end, f.trigger, f.size
+    ${queued('$27')}
     from unnest($18::int4[], $19::uuid[], $20::int4[], $21::int2[], $22::timestamptz[], $23::int2[], $24::int4[])
       f(ord, id, consumer, mode, due, trigger, size)
     where (select whole from gate) or (select good from gate)[f.ord]
   ),
   woken as (
-    update lane set next_at = y.due from (
-      select l.consumer, coalesce(x.due, now()) as due from unnest($25::int4[], $26::timestamptz[]) x(consumer, due)
-      join lane l on l.consumer = x.consumer
-      where l.next_at > coalesce(x.due, now()) + interval '300 ms' and not l.paused
-      order by l.consumer for update of l skip locked
-    ) y where lane.consumer = y.consumer
+    ${woken('$25', '$26')}
   )
   select (extract(epoch from now() + $27::float8 * interval '1 s') * 1e6)::int8::text as lease,
     (select array_agg(ord) from g where not current) as stale,
@@ -95,11 +99,16 @@ export const PUBLISH = `with ${MESSAGES}, ${NO_DEDUPE}, ${STORE}`
 /** The same where some message has a dedupe key: two more index probes each. */
 export const PUBLISH_WITH_DEDUPE = `with ${MESSAGES}, ${WITH_DEDUPE}, ${STORE}`
 
-/** More deliveries of a message stored earlier in the same transaction: bounds the rows of one statement. */
-export const PUBLISH_MORE = `insert into queue (message_id, consumer, due_at, trigger, size)
-  select f.id, f.consumer, case f.mode when 2 then f.due when 3 then timestamptz '2000-01-01 00:00:00+00' else now() end, f.trigger, f.size
-  from unnest($1::uuid[], $2::int4[], $3::int2[], $4::timestamptz[], $5::int2[], $6::int4[])
-    f(id, consumer, mode, due, trigger, size)`
+/**
+ * More deliveries of messages stored earlier in the same transaction, where `now()` is still the same: bounds the rows of
+ * one statement. $1–$6 one element a delivery, $7–$8 one a lane to wake, $9 the lease in seconds.
+ */
+export const PUBLISH_MORE = `with q as (
+    ${queued('$9')}
+    from unnest($1::uuid[], $2::int4[], $3::int2[], $4::timestamptz[], $5::int2[], $6::int4[])
+      f(id, consumer, mode, due, trigger, size)
+  )
+  ${woken('$7', '$8')}`
 
 /** The message that a key stands for, when a concurrent transaction won it. */
 export const FIND_DUPLICATE = `select message_id from dedupe

@@ -21,7 +21,7 @@ const RESEND = `insert into queue (message_id, consumer, due_at, trigger, size)
 async function open(): Promise<StoreHarness> {
   await pool.query('delete from queue; delete from lane; delete from instance_lane')
   const instance = await insertInstance(pool)
-  const store = new PostgresDeliveryStore({ pool: hot, clock: systemClock })
+  const store = new PostgresDeliveryStore({ pool: hot, clock: systemClock, rowsPerStatement: 5 })
   return {
     store,
     instanceKey: instance.key,

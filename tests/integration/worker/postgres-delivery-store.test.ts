@@ -138,14 +138,27 @@ describe('the Postgres store', () => {
     expect(await countOf('queue where consumer = $1', [keys[0]])).toBe(3)
   })
 
-  test('spreads a message with many consumers over several statements of one transaction', async () => {
+  test('rule 6: a message with many consumers is visible once its last part is in', async () => {
     const { instance, keys, version } = await setUp(120)
     const message = aMessage(instance)
-    const [outcome] = await store.publish([aPublication(message, keys, version)], (key) => key === keys[0])
-    expect(outcome).toMatchObject({ kind: 'stored', leased: [{ consumerKey: keys[0] }] })
+    const last = keys.at(-1)
+    const blocker = await pool.connect()
+    await blocker.query('begin')
+    // A row in the way: the last statement waits for this transaction to end.
+    await blocker.query('insert into queue (message_id, consumer, due_at, size) values ($1, $2, now(), 2)', [
+      message.id,
+      last,
+    ])
+    const publishing = store.publish([aPublication(message, keys, version)], all)
+    await expect.poll(() => countOf(`pg_stat_activity where wait_event_type = 'Lock' and state = 'active'`)).toBe(1)
+    expect(await countOf('message where id = $1', [message.id])).toBe(0)
+    expect(await countOf('queue where message_id = $1', [message.id])).toBe(0)
+    await blocker.query('rollback')
+    blocker.release()
+    const [outcome] = await publishing
+    expect(outcome?.kind === 'stored' ? outcome.leased : []).toHaveLength(120)
+    expect(await countOf('message where id = $1', [message.id])).toBe(1)
     expect(await countOf('queue where message_id = $1', [message.id])).toBe(120)
-    const claim = await store.claim(request)
-    expect(claim.deliveries.filter(({ messageId }) => messageId === message.id)).toHaveLength(119)
   })
 
   test('blames the row that Postgres cannot store', async () => {
