@@ -47,36 +47,26 @@ export async function transformRequest(
   consumer: DeliveryConsumer,
   plan: AttemptPlan,
 ): Promise<Preparation> {
-  let payload: unknown
-  try {
-    payload = JSON.parse(delivery.body)
-  } catch {
-    return transformationError('The body of the message is not JSON.')
-  }
-  const original = JSON.stringify(payload)
   const result = await sandbox.run(code, {
     method: 'POST',
     url: consumer.url,
-    payload,
+    body: delivery.body,
     eventType: delivery.eventType,
     headers: plan.openHeaders,
     companyTags: delivery.tags,
   })
   if (result.kind === 'error') return transformationError(withPosition(result))
   if (result.cancel) return { kind: 'cancelled' }
-  return assemble(result, original, delivery.body, plan)
+  return assemble(result, delivery.body, plan)
 }
 
 function assemble(
   result: TransformationResult & { kind: 'transformed' },
   original: string,
-  body: string,
   plan: AttemptPlan,
 ): Preparation {
   const origin = originOf(result.url)
   if (origin === null) return transformationError('The handler returned a url that is not an http or https address.')
-  const changed: string | undefined = JSON.stringify(result.payload)
-  if (changed === undefined) return transformationError('The handler returned no payload.')
   const returned = Object.entries(result.headers)
   for (const [name, value] of returned) {
     const problem = findHeaderProblem(name, value)
@@ -89,10 +79,10 @@ function assemble(
     kind: 'request',
     method: result.method,
     url: result.url,
-    body: changed === original ? body : changed,
+    body: result.body ?? original,
     headers: [...returned, ...added],
     storedHeaders: storedHeaders(returned, added, plan),
-    bodyChanged: changed !== original,
+    bodyChanged: result.body !== null,
     sameOrigin,
   }
 }

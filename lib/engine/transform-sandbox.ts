@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { SandboxThread, type ThreadAnswer, timedOut } from './sandbox-thread.ts'
 import { readTransformed } from './transformed-webhook.ts'
+import { TurnQueue } from './turn-queue.ts'
 import type { Sandbox, TransformationInput, TransformationResult } from './types.ts'
 
 export interface TransformSandboxOptions {
-  /** Threads; half of the cores, at least one and at most four, by default. */
+  /** Threads; half of the cores, at least two and at most four, by default. */
   readonly threads?: number
   /** Ms after which a call is ended whatever it does. */
   readonly wallMs?: number
@@ -17,22 +18,31 @@ interface Job {
 }
 
 const codeLimit = 50 * 1024
+/** Calls that wait in a thread, so that it does not wait for this process between two. */
+const ahead = 8
+/** Code that once took longer is slow for a while: it may not use all threads. */
+const slowMs = 50
+const slowForMs = 10_000
+const mostSlow = 1000
 
 /**
- * Runs user code in QuickJS (WebAssembly) on worker threads. Waiting calls are taken in turn by their code, so that
- * one slow transformation does not hold up the others.
+ * Runs user code in QuickJS (WebAssembly) on worker threads. Waiting calls are taken in turn by their code, and one
+ * thread is kept for code that is not slow, so that a slow transformation delays only itself.
  */
 export class TransformSandbox implements Sandbox {
-  readonly #threads: number
+  readonly #most: number
   readonly #wallMs: number
-  readonly #idle: SandboxThread[] = []
-  readonly #all = new Set<SandboxThread>()
-  /** In order of service. */
-  readonly #waiting = new Map<string, Job[]>()
+  readonly #ready: SandboxThread[] = []
+  readonly #starting = new Set<SandboxThread>()
+  readonly #waiting = new TurnQueue<Job>()
+  /** Until when code counts as slow, in monotonic ms. */
+  readonly #slowUntil = new Map<string, number>()
+  /** Threads with a call of slow code. */
+  readonly #occupied = new Set<SandboxThread>()
   #closed = false
 
   constructor(options: TransformSandboxOptions = {}) {
-    this.#threads = options.threads ?? Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)))
+    this.#most = options.threads ?? Math.min(4, Math.max(2, Math.floor(availableParallelism() / 2)))
     this.#wallMs = options.wallMs ?? 1000
   }
 
@@ -40,68 +50,95 @@ export class TransformSandbox implements Sandbox {
     if (this.#closed) return Promise.resolve(failed('The sandbox is closed.'))
     if (Buffer.byteLength(code) > codeLimit) return Promise.resolve(failed('The code is larger than 50 KiB.'))
     return new Promise((resolve) => {
-      const job = { code, input, resolve }
-      const queue = this.#waiting.get(code)
-      if (queue === undefined) this.#waiting.set(code, [job])
-      else queue.push(job)
+      this.#waiting.add(code, { code, input, resolve })
       this.#advance()
     })
   }
 
   async close(): Promise<void> {
     this.#closed = true
-    for (const jobs of this.#waiting.values()) for (const job of jobs) job.resolve(failed('The sandbox is closed.'))
-    this.#waiting.clear()
-    await Promise.all([...this.#all].map((thread) => thread.close()))
+    for (const job of this.#waiting.drain()) job.resolve(failed('The sandbox is closed.'))
+    await Promise.all([...this.#ready, ...this.#starting].map((thread) => thread.close()))
   }
 
   #advance(): void {
-    while (this.#waiting.size > 0 && !this.#closed) {
-      const thread = this.#idle.pop() ?? this.#start()
-      if (thread === null) return
-      const job = this.#next()
-      if (job === undefined) return
-      void this.#work(thread, job)
+    while (!this.#waiting.isEmpty && !this.#closed) {
+      if (!this.#giveQuick() && !this.#giveSlow()) break
     }
+    const all = this.#ready.length + this.#starting.size
+    if (!this.#waiting.isEmpty && !this.#closed && this.#starting.size === 0 && all < this.#most) void this.#start()
   }
 
-  #start(): SandboxThread | null {
-    if (this.#all.size >= this.#threads) return null
-    const thread = new SandboxThread()
-    this.#all.add(thread)
-    return thread
+  #giveQuick(): boolean {
+    const free = this.#ready.filter((thread) => thread.load < ahead && !this.#occupied.has(thread))
+    const thread = free.sort((one, other) => one.load - other.load)[0]
+    const job = thread === undefined ? null : this.#waiting.next((code) => !this.#isSlow(code))
+    if (thread === undefined || job === null) return false
+    void this.#work(thread, job)
+    return true
   }
 
-  /** The first of the code whose turn it is; that code then goes to the end of the line. */
-  #next(): Job | undefined {
-    const [turn] = this.#waiting
-    if (turn === undefined) return undefined
-    const [code, jobs] = turn
-    const job = jobs.shift()
-    this.#waiting.delete(code)
-    if (jobs.length > 0) this.#waiting.set(code, jobs)
-    return job
+  #giveSlow(): boolean {
+    const thread = this.#ready.find(({ load }) => load === 0)
+    if (thread === undefined || this.#occupied.size >= Math.max(1, this.#most - 1)) return false
+    const job = this.#waiting.next((code) => this.#isSlow(code))
+    if (job === null) return false
+    this.#occupied.add(thread)
+    void this.#work(thread, job)
+    return true
   }
 
-  async #work(thread: SandboxThread, job: Job): Promise<void> {
+  async #start(): Promise<void> {
+    const thread = new SandboxThread(this.#wallMs)
+    this.#starting.add(thread)
     await thread.ready()
-    const answer = await thread.run(job.code, JSON.stringify({ ...job.input, cancel: false }), this.#wallMs)
-    if (answer.spent) {
-      this.#all.delete(thread)
-      void thread.close()
-    } else {
-      this.#idle.push(thread)
-    }
-    job.resolve(this.#read(answer, job.input))
+    this.#starting.delete(thread)
+    if (thread.fault === null) this.#ready.push(thread)
+    else this.#waiting.next(() => true)?.resolve(failed(`The sandbox could not start: ${thread.fault}`))
     this.#advance()
   }
 
-  #read({ outcome }: ThreadAnswer, input: TransformationInput): TransformationResult {
+  async #work(thread: SandboxThread, job: Job): Promise<void> {
+    const { body, ...input } = job.input
+    const answer = await thread.run({ code: job.code, input: JSON.stringify({ ...input, cancel: false }), body })
+    this.#occupied.delete(thread)
+    if (thread.fault !== null) this.#forget(thread)
+    this.#noteSpeed(job.code, answer)
+    const result = this.#read(answer, job.input)
+    if (result !== null) job.resolve(result)
+    else if (this.#closed) job.resolve(failed('The sandbox is closed.'))
+    else this.#waiting.add(job.code, job)
+    this.#advance()
+  }
+
+  #forget(thread: SandboxThread): void {
+    const index = this.#ready.indexOf(thread)
+    if (index >= 0) this.#ready.splice(index, 1)
+  }
+
+  #isSlow(code: string): boolean {
+    const until = this.#slowUntil.get(code)
+    if (until === undefined) return false
+    if (until > performance.now()) return true
+    this.#slowUntil.delete(code)
+    return false
+  }
+
+  #noteSpeed(code: string, { ms, outcome }: ThreadAnswer): void {
+    if (ms <= slowMs && outcome.kind !== 'fatal') return
+    if (this.#slowUntil.size >= mostSlow) this.#slowUntil.clear()
+    this.#slowUntil.set(code, performance.now() + slowForMs)
+  }
+
+  /** Null: the call has not run. */
+  #read({ outcome }: ThreadAnswer, input: TransformationInput): TransformationResult | null {
     switch (outcome.kind) {
       case 'value':
-        return readTransformed(outcome.json, input, outcome.console)
+        return readTransformed(outcome, input)
       case 'error':
         return outcome
+      case 'unstarted':
+        return null
       case 'fatal':
         return failed(
           outcome.fault === timedOut

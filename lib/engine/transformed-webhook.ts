@@ -1,14 +1,19 @@
 import type { TransformationInput, TransformationResult } from './types.ts'
 
+/** What `handler` returned: JSON text without the payload, and the payload's own (null: unchanged; missing: left out). */
+interface Returned {
+  readonly json: string | null
+  readonly payload?: string | null | undefined
+  readonly console: readonly string[]
+}
+
 /**
  * Checks what `handler` returned. Fields it left out keep their value, except `payload`: losing the event by
  * accident is the commonest mistake.
- * @param json the returned value as JSON text; null when it has none (nothing was returned, or a function)
  */
 export function readTransformed(
-  json: string | null,
+  { json, payload, console }: Returned,
   input: TransformationInput,
-  console: readonly string[],
 ): TransformationResult {
   const error = (message: string): TransformationResult => ({
     kind: 'error',
@@ -26,9 +31,8 @@ export function readTransformed(
   if (typeof eventType !== 'string' || eventType === '') return error('eventType must be a text that is not empty.')
   if (typeof cancel !== 'boolean') return error(`cancel must be true or false, not ${show(cancel)}.`)
   if (headers === null) return error('headers must be an object whose values are texts.')
-  if (!Object.hasOwn(value, 'payload') && !cancel) return error('payload is missing from what handler returned.')
-  const payload = Object.hasOwn(value, 'payload') ? value.payload : input.payload
-  return { kind: 'transformed', method, url, payload, eventType, headers, cancel, console }
+  if (payload === undefined && !cancel) return error('payload is missing from what handler returned.')
+  return { kind: 'transformed', method, url, body: payload ?? null, eventType, headers, cancel, console }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

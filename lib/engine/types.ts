@@ -298,7 +298,8 @@ export interface Sender {
 export interface TransformationInput {
   readonly method: 'POST' | 'PUT'
   readonly url: string
-  readonly payload: unknown
+  /** JSON text of the whole event, which the code sees as `payload`. */
+  readonly body: string
   readonly eventType: string
   readonly headers: Readonly<Record<string, string>>
   readonly companyTags: readonly string[]
@@ -309,7 +310,8 @@ export type TransformationResult =
       readonly kind: 'transformed'
       readonly method: 'POST' | 'PUT'
       readonly url: string
-      readonly payload: unknown
+      /** JSON text of the changed payload; null when it says what it said before. */
+      readonly body: string | null
       readonly eventType: string
       readonly headers: Readonly<Record<string, string>>
       readonly cancel: boolean

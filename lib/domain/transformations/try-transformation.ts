@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Instance } from '#lib/db/generated/client.ts'
-import type { TransformationInput } from '#lib/engine/index.ts'
 import { findConsumer } from '../consumers/find-consumer.ts'
 import { openHeaders } from '../consumers/header-box.ts'
 import type { Context } from '../context.ts'
@@ -16,27 +15,32 @@ export async function tryTransformation(
   ctx: Context,
   instance: string,
   consumer: string,
-  { code, ...input }: TrialInput,
+  { code, ...source }: TrialInput,
 ): Promise<TrialView> {
   authorize(ctx, 'transformation:write')
   const found = await findInstance(ctx, instance)
   const { url, headers } = await findConsumer(found, consumer)
   const open = openHeaders(headers).filter(({ sensitive }) => !sensitive)
-  const event = await eventOf(found, input)
+  const event = await eventOf(found, source)
   const before = {
     ...event,
     method: 'POST' as const,
     url,
     headers: Object.fromEntries(open.map(({ name, value }) => [name, value])),
   }
-  const result = await sharedSandbox().run(code, before satisfies TransformationInput)
+  const { payload, ...input } = before
+  const result = await sharedSandbox().run(code, { ...input, body: JSON.stringify(payload) })
   const shown = { before, console: [...result.console] }
   if (result.kind === 'error') {
     const { message, line, column } = result
     return { ...shown, after: null, error: { message, line, column } }
   }
-  const { kind: _kind, console: _console, payload, ...after } = result
-  return { ...shown, after: { ...after, payload: z.json().parse(payload) }, error: null }
+  const { kind: _kind, console: _console, body, ...after } = result
+  return {
+    ...shown,
+    after: { ...after, payload: body === null ? payload : z.json().parse(JSON.parse(body)) },
+    error: null,
+  }
 }
 
 async function eventOf(instance: Instance, { messageId, eventType, tags, payload }: Omit<TrialInput, 'code'>) {

@@ -5,9 +5,9 @@ import { expect, it } from 'vitest'
 const program = `
   import { TransformSandbox } from '#lib/engine/transform-sandbox.ts'
   const sandbox = new TransformSandbox({ threads: 1 })
-  const input = { method: 'POST', url: 'https://a.test/', payload: 1, eventType: 'a', headers: {}, companyTags: [] }
+  const input = { method: 'POST', url: 'https://a.test/', body: '1', eventType: 'a', headers: {}, companyTags: [] }
   const result = await sandbox.run('function handler(w) { w.payload = 2; return w }', input)
-  process.stdout.write(JSON.stringify(result.payload))
+  process.stdout.write(result.body)
 `
 
 it('a program run by tsx starts the sandbox, and ends by itself without closing it', async () => {

@@ -5,16 +5,24 @@ import type { TransformationInput } from '#lib/engine/types.ts'
 const sandbox = new TransformSandbox({ threads: 1 })
 afterAll(() => sandbox.close())
 
+const original = { id: 'evt_1', payload: { amount: 5 } }
 const input: TransformationInput = {
   method: 'POST',
   url: 'https://receiver.test/hook',
-  payload: { id: 'evt_1', payload: { amount: 5 } },
+  body: JSON.stringify(original),
   eventType: 'invoice.paid',
   headers: { 'X-Team': 'billing' },
   companyTags: ['region:us'],
 }
 
-const run = (code: string, changes: Partial<TransformationInput> = {}) => sandbox.run(code, { ...input, ...changes })
+/** The result with the payload read out of its body. */
+async function run(code: string, changes: Partial<TransformationInput> = {}, inside = sandbox) {
+  const given = { ...input, ...changes }
+  const result = await inside.run(code, given)
+  if (result.kind === 'error') return result
+  const payload: unknown = JSON.parse(result.body ?? given.body)
+  return { ...result, payload }
+}
 
 /** Runs a function body inside and gives back what it returned as `payload`. */
 async function inside(body: string): Promise<unknown> {
@@ -38,7 +46,8 @@ describe('a transformation', () => {
       kind: 'transformed',
       method: 'PUT',
       url: 'https://elsewhere.test/',
-      payload: { id: 'evt_1', payload: { amount: 5 }, extra: 'invoice.paid' },
+      body: JSON.stringify({ ...original, extra: 'invoice.paid' }),
+      payload: { ...original, extra: 'invoice.paid' },
       eventType: 'x.y',
       headers: { 'X-Team': 'billing', 'X-More': 'yes' },
       cancel: false,
@@ -49,7 +58,7 @@ describe('a transformation', () => {
   it('can cancel, and keeps what it leaves out', async () => {
     const result = await run('function handler() { return { cancel: true } }')
     expect(result).toMatchObject({ kind: 'transformed', cancel: true, ...{ method: 'POST', url: input.url } })
-    expect(result).toMatchObject({ headers: input.headers, payload: input.payload })
+    expect(result).toMatchObject({ headers: input.headers, body: null })
   })
 
   it.each([
@@ -99,14 +108,52 @@ describe('a transformation', () => {
   })
 
   it('keeps keys such as __proto__ as data', async () => {
-    const payload: unknown = JSON.parse('{"__proto__":{"admin":true},"constructor":{"prototype":{"x":1}}}')
-    const result = await run('function handler(w) { return w }', { payload })
-    expect(result.kind === 'transformed' && JSON.stringify(result.payload)).toBe(JSON.stringify(payload))
+    const body = '{"__proto__":{"admin":true},"constructor":{"prototype":{"x":1}}}'
+    expect(await run('function handler(w) { return w }', { body })).toMatchObject({ body: null })
+    const changed = await run('function handler(w) { w.payload.y = 2; return w }', { body })
+    expect(changed).toMatchObject({ body: `${body.slice(0, -1)},"y":2}` })
     expect(Reflect.get({}, 'admin')).toBeUndefined()
   })
 })
 
+describe('the payload', () => {
+  it.each(['{ "z":1.0, "a":12345678901234567890,"u":"\\u00e9" }', '[1, 2]', '"text"', 'null'])(
+    '%s counts as unchanged when it says the same, however it is written',
+    async (body) => {
+      expect(await run('function handler(w) { return w }', { body })).toMatchObject({ body: null })
+      const rewritten = 'function handler(w) { w.payload = JSON.parse(JSON.stringify(w.payload)); return w }'
+      expect(await run(rewritten, { body })).toMatchObject({ body: null })
+    },
+  )
+
+  it('that is not JSON is an error', async () => {
+    const result = await run('function handler(w) { return w }', { body: 'not json' })
+    expect(result).toMatchObject({ kind: 'error', message: 'The body of the message is not JSON.' })
+  })
+})
+
 describe('nothing is left behind', () => {
+  it('by a call that used much memory, failed, or was interrupted', async () => {
+    const look = 'function handler(w) { w.payload = [typeof left, Object.keys(globalThis).includes("left")]; return w }'
+    const leave = [
+      'globalThis.left = new Array(100000).fill("x"); function handler(w) { return w }',
+      'var left = 1; function handler() { throw left }',
+      'left = []; for (;;) left.push(new Uint8Array(1_000_000).fill(7))',
+      'left = 1; for (;;) {}',
+      'class left {}; Promise.resolve().then(() => { globalThis.late = 1 }); function handler(w) { return w }',
+    ]
+    for (const code of leave) {
+      await run(code)
+      expect(await run(look)).toMatchObject({ payload: ['undefined', false] })
+    }
+  })
+
+  it('so that random numbers differ from call to call', async () => {
+    const code = 'function handler(w) { w.payload = Math.random(); return w }'
+    const numbers = await Promise.all(Array.from({ length: 20 }, () => run(code)))
+    expect(new Set(numbers.map((result) => result.kind === 'transformed' && result.payload)).size).toBe(20)
+  })
+
   it('by a call for the next one, not even by changed built-ins', async () => {
     const code = `
       globalThis.count = (globalThis.count ?? 0) + 1
@@ -153,7 +200,7 @@ describe('the sandbox', () => {
 
   it('cannot load a module', async () => {
     expect(await run('import fs from "fs"; function handler(w) { return w }')).toMatchObject({ kind: 'error' })
-    expect(await inside('import("node:fs"); return webhook')).toEqual(input.payload)
+    expect(await inside('import("node:fs"); return webhook')).toEqual(original)
   })
 
   it.each([
@@ -204,10 +251,34 @@ describe('the sandbox', () => {
   it('serves other transformations in turn while one has many calls waiting', async () => {
     const order: string[] = []
     const note = (name: string) => () => order.push(name)
-    const busy = Array.from({ length: 20 }, () => run('function handler(w) { return w } // busy').then(note('busy')))
+    const busy = Array.from({ length: 60 }, () => run('function handler(w) { return w } // busy').then(note('busy')))
     const other = run('function handler(w) { return w } // other').then(note('other'))
     await Promise.all([...busy, other])
-    expect(order.indexOf('other')).toBeLessThan(3)
+    expect(order.indexOf('other')).toBeLessThan(10)
+  })
+
+  it('keeps a thread for the others while slow code waits on all that it may use', async () => {
+    const two = new TransformSandbox({ threads: 2 })
+    const endless = 'function handler() { for (;;) {} }'
+    const quick = 'function handler(w) { w.payload = w.payload.n; return w }'
+    await run(endless, {}, two)
+    await run(quick, { body: '{"n":0}' }, two)
+    let done = 0
+    const slow = Array.from({ length: 6 }, () => run(endless, {}, two).then(() => done++))
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => run(quick, { body: `{"n":${n}}` }, two)))
+    expect(done).toBeLessThan(6)
+    expect(answers.map((answer) => answer.kind === 'transformed' && answer.payload)).toEqual(answers.map((_, n) => n))
+    await Promise.all(slow)
+    await two.close()
+  })
+
+  it('runs what waited behind a call that was ended, and each answer belongs to its call', async () => {
+    const stuck = 'function handler(w) { if (w.payload.n === 3) [].indexOf.call({ length: 2 ** 53 - 1 }, 1); return w }'
+    const change = stuck.replace('return w', 'w.payload.n *= 2; return w')
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => run(change, { body: `{"n":${n}}` })))
+    const values = answers.map((answer) => (answer.kind === 'transformed' ? answer.payload : answer.message))
+    const expected = Array.from({ length: 12 }, (_, n) => ({ n: n * 2 }))
+    expect(values).toEqual([...expected.slice(0, 3), 'The code was stopped after 1000 ms.', ...expected.slice(4)])
   })
 
   it('answers every call that waits when it is closed', async () => {

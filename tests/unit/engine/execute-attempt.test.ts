@@ -32,7 +32,8 @@ async function attempt({ consumer, delivery, result, transform }: Scene) {
     sender,
     sandbox: {
       run: async (_: string, input: TransformationInput) => {
-        const webhook: Transformed = { kind: 'transformed', cancel: false, console: [], ...structuredClone(input) }
+        const { body: _body, ...given } = structuredClone(input)
+        const webhook: Transformed = { kind: 'transformed', cancel: false, console: [], body: null, ...given }
         seen.push(structuredClone(webhook))
         return transform?.(webhook) ?? webhook
       },
@@ -197,7 +198,7 @@ describe('a transformed attempt', () => {
   it('signs and records the changed body, method and URL', async () => {
     const { sent, headers, settlement, clock } = await attempt({
       delivery: { body: '{"a":1}' },
-      transform: (webhook) => ({ ...webhook, method: 'PUT', url: `${webhook.url}/2`, payload: { b: 2 } }),
+      transform: (webhook) => ({ ...webhook, method: 'PUT', url: `${webhook.url}/2`, body: '{"b":2}' }),
     })
     const url = 'https://consumer.example/hook/2'
     expect(sent).toMatchObject({ method: 'PUT', url, body: '{"b":2}', useClientCertificate: true })
