@@ -1,8 +1,9 @@
 import type { DataColumn } from '#components/data-table/data-column.ts'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { Sparkline } from '#components/ui/sparkline.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { TagList } from '#components/ui/tag.tsx'
-import { shortenUrl } from '#lib/format.ts'
+import { formatDuration, formatLatency, formatNumber, formatPercent, shortenUrl } from '#lib/format.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
 import { CertificateNote } from './certificate-note.tsx'
 import { ConsumerMenu } from './consumer-menu.tsx'
@@ -15,21 +16,22 @@ export function consumerColumns(instanceId: string): readonly DataColumn<Consume
     {
       id: 'name',
       header: 'Consumer',
-      width: 'minmax(200px,2fr)',
+      width: 'minmax(160px,2fr)',
       card: 'lead',
       cell: (row) => <NameCell consumer={row} />,
     },
     {
       id: 'state',
       header: 'State',
-      width: 'minmax(140px,1fr)',
+      width: 'minmax(128px,1.1fr)',
       card: 'full',
       cell: (row) => <StateCell consumer={row} />,
     },
     {
       id: 'subscription',
       header: 'Event types and tags',
-      width: 'minmax(200px,1.6fr)',
+      width: 'minmax(176px,1.6fr)',
+      isSecondary: true,
       card: 'full',
       cell: (row) => <SubscriptionCell consumer={row} />,
     },
@@ -43,18 +45,31 @@ export function consumerColumns(instanceId: string): readonly DataColumn<Consume
         throttleRate === null ? <span className="text-ink-3">none</span> : `${throttleRate}/s`,
     },
     {
-      id: 'last',
-      header: 'Last delivery',
-      width: '112px',
+      id: 'day',
+      header: 'Last 24 h',
+      width: '146px',
+      align: 'end',
+      card: 'full',
+      cell: (row) => <DayCell consumer={row} />,
+    },
+    {
+      id: 'p95',
+      header: 'p95',
+      width: '60px',
       align: 'end',
       isSecondary: true,
       card: 'none',
-      cell: ({ lastSuccessAt }) =>
-        lastSuccessAt === null ? (
-          <span className="text-ink-3">–</span>
-        ) : (
-          <RelativeTime at={lastSuccessAt} className="text-ink-2" />
-        ),
+      cell: ({ stats }) =>
+        stats?.p95 == null ? <span className="text-ink-3">–</span> : <span>{formatLatency(stats.p95)}</span>,
+    },
+    {
+      id: 'queue',
+      header: 'Queue',
+      width: '84px',
+      align: 'end',
+      isSecondary: true,
+      card: 'none',
+      cell: (row) => <QueueCell consumer={row} />,
     },
     {
       id: 'menu',
@@ -111,6 +126,44 @@ function SubscriptionCell({ consumer: { eventTypes, channels } }: { consumer: Co
         <span className="text-ink-3 text-xs">every company</span>
       ) : (
         <TagList tags={channels} limit={2} />
+      )}
+    </span>
+  )
+}
+
+/** Under this share of attempts that succeeded, a figure is worth the colour of a failure. */
+const GOOD_SHARE = 0.95
+
+function DayCell({ consumer: { stats } }: { consumer: ConsumerItem }) {
+  if (stats === undefined) return null
+  const { hours, successRate } = stats
+  const text = successRate === null ? 'no attempts' : `${formatPercent(successRate)} of attempts delivered`
+  return (
+    <span className="flex items-center gap-2 sm:justify-end">
+      <Sparkline buckets={hours} label={`Last 24 h: ${text}`} />
+      <span
+        aria-hidden="true"
+        className={`min-w-14 text-right ${successRate === null ? 'text-ink-3' : successRate < GOOD_SHARE ? 'text-failure' : ''}`}
+      >
+        {successRate === null ? '–' : formatPercent(successRate)}
+      </span>
+    </span>
+  )
+}
+
+function QueueCell({ consumer: { stats } }: { consumer: ConsumerItem }) {
+  if (stats === undefined || stats.queued === 0) return <span className="text-ink-3">0</span>
+  return (
+    <span className="grid">
+      <span className="font-medium text-warning">
+        {formatNumber(stats.queued)}
+        {stats.isQueuedMore && '+'}
+      </span>
+      {stats.secondsToDrain !== null && (
+        <span className="whitespace-nowrap text-ink-3 text-xs">
+          {stats.isQueuedMore && '> '}
+          {formatDuration(stats.secondsToDrain)}
+        </span>
       )}
     </span>
   )

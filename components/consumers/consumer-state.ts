@@ -10,7 +10,7 @@ export type ConsumerState = {
 
 /** The state of a consumer with its reason and since when, most urgent first. */
 export function consumerState(consumer: ConsumerItem): ConsumerState {
-  const { disabled, disabledReason, disabledAt, paused, failingSince, lastSuccessAt } = consumer
+  const { disabled, disabledReason, disabledAt, paused, failingSince, lastSuccessAt, stats } = consumer
   if (disabled)
     return {
       kind: 'disabled',
@@ -19,7 +19,11 @@ export function consumerState(consumer: ConsumerItem): ConsumerState {
       since: disabledAt,
     }
   if (paused) return { kind: 'waiting', word: 'Paused', reason: 'holds its queue', since: null }
-  if (failingSince !== null) return { kind: 'failure', word: 'Failing', reason: 'first failure', since: failingSince }
+  if (failingSince !== null) {
+    const last = stats?.lastFailure
+    const cause = last?.statusCode ?? last?.errorKind?.replaceAll('_', ' ') ?? 'first failure'
+    return { kind: 'failure', word: 'Failing', reason: String(cause), since: failingSince }
+  }
   if (lastSuccessAt === null) return { kind: 'waiting', word: 'New', reason: 'nothing sent yet', since: null }
   return { kind: 'success', word: 'Healthy', reason: null, since: null }
 }

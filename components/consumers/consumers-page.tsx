@@ -22,7 +22,13 @@ import { consumerColumns } from './consumer-columns.tsx'
 import { consumerName } from './consumer-name.ts'
 import { useConsumerFilters } from './use-consumer-filters.ts'
 
-const STATES = ['enabled', 'failing', 'paused', 'disabled'].map((value) => ({ value, label: value }))
+const STATES = [
+  { value: 'enabled', label: 'Enabled' },
+  { value: 'failing', label: 'Failing' },
+  { value: 'paused', label: 'Paused' },
+  { value: 'disabled', label: 'Disabled' },
+  { value: 'expiring', label: 'Certificate ends soon' },
+]
 
 /** All consumers of an instance. */
 export function ConsumersPage({ instanceId }: { instanceId: string }) {
@@ -33,6 +39,7 @@ export function ConsumersPage({ instanceId }: { instanceId: string }) {
     refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : 10_000),
   })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
+  const tags = useMemo(() => [...new Set(rows.flatMap((row) => row.channels))].sort(), [rows])
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const columns = useMemo(() => consumerColumns(instanceId), [instanceId])
   const router = useRouter()
@@ -50,6 +57,7 @@ export function ConsumersPage({ instanceId }: { instanceId: string }) {
         filters={filters}
         onChange={setFilters}
         count={counted(rows.length, list.hasNextPage)}
+        tags={tags}
       />
       <DataTable
         label="Consumers"
@@ -95,9 +103,11 @@ type FiltersProps = {
   filters: ReturnType<typeof useConsumerFilters>['filters']
   onChange: ReturnType<typeof useConsumerFilters>['setFilters']
   count: string
+  /** Tags of the loaded consumers, to choose from. */
+  tags: readonly string[]
 }
 
-function Filters({ instanceId, filters, onChange, count }: FiltersProps) {
+function Filters({ instanceId, filters, onChange, count, tags }: FiltersProps) {
   const types = useQuery(eventTypeQueries.all(instanceId))
   const options = (types.data ?? []).map(({ name }) => ({ value: name, label: name, mono: true }))
   return (
@@ -123,10 +133,38 @@ function Filters({ instanceId, filters, onChange, count }: FiltersProps) {
         value={one(filters.eventType)}
         onChange={([eventType]) => onChange({ eventType: eventType ?? null })}
       />
+      <TagFilter value={filters.tag} known={tags} onChange={(tag) => onChange({ tag })} />
       <span aria-live="polite" className="ml-auto text-ink-3 max-sm:hidden">
         {count}
       </span>
     </Toolbar>
+  )
+}
+
+/** Offers the tags that are loaded, and any other that is typed. */
+function TagFilter({
+  value,
+  known,
+  onChange,
+}: {
+  value: string
+  known: readonly string[]
+  onChange: (tag: string | null) => void
+}) {
+  const [typed, setTyped] = useState('')
+  const wanted = typed.trim().toLowerCase()
+  const matching = known.filter((tag) => tag.toLowerCase().includes(wanted))
+  const own = typed.trim() !== '' && !known.includes(typed.trim()) ? [typed.trim()] : []
+  const shown = [...new Set([...(value === '' ? [] : [value]), ...own, ...matching])]
+  return (
+    <Filter
+      label="Tag"
+      isSingle
+      onSearch={setTyped}
+      options={shown.map((tag) => ({ value: tag, label: tag, mono: true }))}
+      value={one(value)}
+      onChange={([tag]) => onChange(tag ?? null)}
+    />
   )
 }
 

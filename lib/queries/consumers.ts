@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { type ActivityRange, type ActivityView, activityViewSchema } from '#lib/domain/activity/schemas.ts'
+import { deliveryTermsSchema } from '#lib/domain/consumers/schemas.ts'
 import { filterPreviewSchema } from '#lib/domain/filters/schemas.ts'
 import { rateLimitStatusSchema } from '#lib/domain/rate-limits/schemas.ts'
 import { requestJson } from './request-json.ts'
@@ -23,7 +24,7 @@ function base(instanceId: string): string {
 
 /** The query string of the list, without what is empty. */
 export function consumerSearch(filters: ConsumerFilters, iterator: string | null): Record<string, string> {
-  const fields = { limit: '100', order: 'descending', ...filters, iterator: iterator ?? '' }
+  const fields = { limit: '100', order: 'descending', with_stats: 'true', ...filters, iterator: iterator ?? '' }
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
 }
 
@@ -47,11 +48,17 @@ export const consumerQueries = {
       queryKey: [...consumerQueries.key(instanceId), consumerId],
       queryFn: ({ signal }) => requestJson(consumerSchema, `${base(instanceId)}/${consumerId}`, { signal }),
     }),
+  terms: (instanceId: string, consumerId: string) =>
+    queryOptions({
+      queryKey: [...consumerQueries.key(instanceId), consumerId, 'terms'],
+      queryFn: ({ signal }) => requestJson(deliveryTermsSchema, `${base(instanceId)}/${consumerId}/terms`, { signal }),
+    }),
   activity: (instanceId: string, consumerId: string, range: ActivityRange) =>
     queryOptions({
       queryKey: [...consumerQueries.key(instanceId), consumerId, 'activity', range],
       queryFn: ({ signal }) =>
         requestJson(activityViewSchema, `${base(instanceId)}/${consumerId}/activity?range=${range}`, { signal }),
+      placeholderData: keepPreviousData,
     }),
   queue: (instanceId: string, consumerId: string) =>
     queryOptions({
@@ -98,7 +105,12 @@ export function createConsumer(instanceId: string, fields: ConsumerFields) {
   return requestJson(consumerSchema, base(instanceId), { method: 'POST', body: withBothNames(fields) })
 }
 
-export type ConsumerChange = Partial<ConsumerFields> & { readonly disabled?: boolean; readonly paused?: boolean }
+export type ConsumerChange = Partial<ConsumerFields> & {
+  readonly disabled?: boolean
+  readonly paused?: boolean
+  readonly uid?: string | null
+  readonly metadata?: Record<string, string>
+}
 
 export function updateConsumer(instanceId: string, consumerId: string, change: ConsumerChange) {
   return requestJson(consumerSchema, `${base(instanceId)}/${consumerId}`, {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { consumerStatsSchema } from '#lib/domain/consumers/schemas.ts'
 
 /** Shapes of the API's answers as the dashboard reads them: what it shows, no more. */
 
@@ -48,7 +49,10 @@ export const consumerSchema = z.object({
   lastFailureAt: optionalText,
   lastSuccessAt: optionalText,
   clientCertificateExpiresAt: optionalText,
+  hasServerCa: z.boolean().default(false),
   transformationEnabled: z.boolean().default(false),
+  /** Only in lists that ask for them. */
+  stats: consumerStatsSchema.optional(),
   createdAt: z.string(),
   updatedAt: z.string(),
 })

@@ -11,7 +11,7 @@ import type { ConsumerView } from './schemas.ts'
 export interface ConsumerFilter extends PageQuery {
   /** Text in the URL, description or uid. */
   readonly search?: string | undefined
-  readonly state?: 'enabled' | 'disabled' | 'paused' | 'failing' | undefined
+  readonly state?: 'enabled' | 'disabled' | 'paused' | 'failing' | 'expiring' | undefined
   readonly eventType?: string | undefined
   readonly tag?: string | undefined
 }
@@ -36,14 +36,17 @@ const STATES = {
   enabled: { disabled: false, paused: false },
   disabled: { disabled: true },
   paused: { paused: true },
-  failing: { failingSince: { not: null } },
+  failing: { failingSince: { not: null }, disabled: false },
 } as const
+
+/** A client certificate is worth a warning from then on, in ms before its end. */
+const EXPIRING_MS = 30 * 86_400_000
 
 function conditions({ search, state, eventType, tag }: ConsumerFilter) {
   const contains = { contains: search ?? '', mode: 'insensitive' as const }
   return [
     search ? { OR: [{ url: contains }, { description: contains }, { uid: contains }] } : {},
-    state ? STATES[state] : {},
+    state === 'expiring' ? { tlsExpiresAt: { lt: new Date(Date.now() + EXPIRING_MS) } } : state ? STATES[state] : {},
     eventType ? { OR: [{ eventTypes: { has: eventType } }, { eventTypes: { isEmpty: true } }] } : {},
     tag ? { tags: { has: tag } } : {},
   ]

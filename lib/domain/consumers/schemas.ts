@@ -111,3 +111,39 @@ export const consumerViewSchema = z.object({
   ...timestampsSchema,
 })
 export type ConsumerView = z.output<typeof consumerViewSchema>
+
+/** Figures of a consumer as lists show them. */
+export const consumerStatsSchema = z.object({
+  /** Attempts of the last 24 hours, oldest first; the last hour is still filling. */
+  hours: z.array(z.object({ success: z.int(), failure: z.int() })),
+  /** Share of these attempts that succeeded, 0–1; null without attempts. */
+  successRate: z.number().nullable(),
+  /** Milliseconds; null without attempts. */
+  p95: z.number().nullable(),
+  /** Deliveries not finished, those of later tries included. */
+  queued: z.int(),
+  /** True where there are more than are counted. */
+  isQueuedMore: z.boolean(),
+  /** Until the queue has been sent at the rate limit; null without one. */
+  secondsToDrain: z.number().nullable(),
+  /** Of one that is failing: how its last attempt failed. */
+  lastFailure: z.object({ statusCode: z.int().nullable(), errorKind: z.string().nullable() }).nullable(),
+})
+export type ConsumerStats = z.output<typeof consumerStatsSchema>
+
+/** What applies to the deliveries of a consumer beside its own settings. */
+export const deliveryTermsSchema = z.object({
+  /** Seconds before each attempt. */
+  retrySchedule: z.array(z.int()),
+  /** Where that schedule is set. */
+  scheduleOf: z.enum(['instance', 'installation']),
+  /** Event types of this consumer with a schedule of their own. */
+  exceptions: z.array(z.object({ eventType: z.string(), retrySchedule: z.array(z.int()) })),
+  /** Addresses that requests come from; empty when the installation does not know them. */
+  egressIps: z.array(z.string()),
+  /** When the current signing secret was set; null when it never was rotated. */
+  secretRotatedAt: z.iso.datetime().nullable(),
+  /** Until when each older secret signs as well, soonest first. */
+  oldSecretsUntil: z.array(z.iso.datetime()),
+})
+export type DeliveryTerms = z.output<typeof deliveryTermsSchema>

@@ -16,6 +16,7 @@ const rowSchema = z.object({
   company: z.string().nullable(),
   considered: z.int(),
   matched: z.int(),
+  type_only: z.int(),
 })
 
 /**
@@ -34,20 +35,22 @@ export async function previewFilter(
     with recent as materialized (
       select id, event_type, tags, company from message where instance = ${key}::int and flags & 7 = 0
       order by id desc limit ${CONSIDERED}::int
+    ), typed as materialized (
+      select * from recent where cardinality(${eventTypes}::text[]) = 0 or event_type = any (${eventTypes}::text[])
     ), matched as materialized (
-      select * from recent
-      where (cardinality(${eventTypes}::text[]) = 0 or event_type = any (${eventTypes}::text[]))
-        and (cardinality(${tags}::text[]) = 0 or tags && ${tags}::text[])
+      select * from typed where cardinality(${tags}::text[]) = 0 or tags && ${tags}::text[]
     ), shown as (select * from matched order by id desc limit ${SHOWN}::int)
     select coalesce(shown.id::text, '') as id, coalesce(shown.event_type, '') as event_type,
-      coalesce(shown.tags, '{}') as tags, shown.company, counted.considered, counted.matched
-    from (select (select count(*)::int from recent) as considered, (select count(*)::int from matched) as matched) as counted
+      coalesce(shown.tags, '{}') as tags, shown.company, counted.considered, counted.matched, counted.type_only
+    from (select (select count(*)::int from recent) as considered, (select count(*)::int from matched) as matched,
+      (select count(*)::int from typed) - (select count(*)::int from matched) as type_only) as counted
       left join shown on true
     order by shown.id desc`
   const found = z.array(rowSchema).parse(rows)
   return {
     considered: found[0]?.considered ?? 0,
     matched: found[0]?.matched ?? 0,
+    typeOnly: found[0]?.type_only ?? 0,
     samples: found
       .filter(({ id }) => id !== '')
       .map(({ id, event_type, tags: own, company }) => ({

@@ -13,6 +13,8 @@ export const filterPreviewSchema = z.object({
   /** Messages looked at: the last 1,000, or all there are. */
   considered: z.int(),
   matched: z.int(),
+  /** Of the others, how many have one of the event types and fail on the tags. */
+  typeOnly: z.int(),
   /** The newest that match. */
   samples: z.array(
     z.object({

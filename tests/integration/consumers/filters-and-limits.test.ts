@@ -41,6 +41,7 @@ test('a preview of an instance without messages counts none', async () => {
   expect(await previewFilter(ctx, instance, { eventTypes: [], tags: [] })).toEqual({
     considered: 0,
     matched: 0,
+    typeOnly: 0,
     samples: [],
   })
 })
@@ -53,7 +54,12 @@ test('a preview matches by event type and by any tag in common, as the fan-out d
   await addMessage('invoice.paid', ['region:us'], 2)
   const filter = { eventTypes: ['invoice.paid'], tags: ['region:us', 'team:z'] }
   const preview = await previewFilter(ctx, instance, filter)
-  expect(preview).toMatchObject({ considered: 3, matched: 1, samples: [{ id: paid, tags: ['region:us', 'team:a'] }] })
+  expect(preview).toMatchObject({
+    considered: 3,
+    matched: 1,
+    typeOnly: 1,
+    samples: [{ id: paid, tags: ['region:us', 'team:a'] }],
+  })
   expect(await previewFilter(ctx, instance, { eventTypes: [], tags: [] })).toMatchObject({ considered: 3, matched: 3 })
 })
 

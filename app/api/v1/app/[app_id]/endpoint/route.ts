@@ -5,8 +5,10 @@ import { endpointIn, endpointOut, presentEndpoint } from '#lib/api/svix/endpoint
 import { pageOf, presentPage } from '#lib/api/svix/pages.ts'
 import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
 import { getConsumer } from '#lib/domain/consumers/get-consumer.ts'
+import { getConsumerStats } from '#lib/domain/consumers/get-consumer-stats.ts'
 import { listConsumers } from '#lib/domain/consumers/list-consumers.ts'
-import { pageQuerySchema } from '#lib/domain/schemas.ts'
+import { consumerStatsSchema } from '#lib/domain/consumers/schemas.ts'
+import { pageQuerySchema, queryFlagSchema } from '#lib/domain/schemas.ts'
 
 const path = '/api/v1/app/{app_id}/endpoint'
 
@@ -19,12 +21,19 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     status: 200,
     query: pageQuerySchema.extend({
       search: z.string().max(256).optional(),
-      state: z.enum(['enabled', 'disabled', 'paused', 'failing']).optional(),
+      state: z.enum(['enabled', 'disabled', 'paused', 'failing', 'expiring']).optional(),
       eventType: z.string().max(256).optional(),
       tag: z.string().max(128).optional(),
+      /** Adds the figures of the last 24 hours to each. */
+      with_stats: queryFlagSchema.default(false),
     }),
-    response: pageOf(endpointOut),
-    run: async ({ ctx, params, query }) => presentPage(await listConsumers(ctx, params.app_id, query), presentEndpoint),
+    response: pageOf(endpointOut.extend({ stats: consumerStatsSchema.optional() })),
+    run: async ({ ctx, params, query }) => {
+      const page = await listConsumers(ctx, params.app_id, query)
+      const ids = query.with_stats ? page.data.map(({ id }) => id) : []
+      const stats = await getConsumerStats(ctx, params.app_id, ids)
+      return presentPage(page, (view) => ({ ...presentEndpoint(view), stats: stats.get(view.id) }))
+    },
   }),
   defineRoute({
     method: 'POST',

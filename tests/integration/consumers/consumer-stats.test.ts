@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
+import { getConsumerStats } from '#lib/domain/consumers/get-consumer-stats.ts'
+import { getDeliveryTerms } from '#lib/domain/consumers/get-delivery-terms.ts'
+import { listConsumers } from '#lib/domain/consumers/list-consumers.ts'
+import { rotateSigningSecret } from '#lib/domain/consumers/rotate-signing-secret.ts'
+import { createEventType } from '#lib/domain/event-types/create-event-type.ts'
+import { eventTypeInputSchema } from '#lib/domain/event-types/schemas.ts'
+import { updateEventType } from '#lib/domain/event-types/update-event-type.ts'
+import { newUuid, parseId } from '#lib/domain/ids.ts'
+import { createInstance } from '#lib/domain/instances/create-instance.ts'
+import { updateInstance } from '#lib/domain/instances/update-instance.ts'
+import { createDatabase } from '#tests/support/database.ts'
+import { rootContext } from '#tests/support/root-context.ts'
+
+const { pool } = await createDatabase()
+
+const ctx = rootContext()
+let instance: string
+let instanceKey: number
+let consumer: string
+let key: number
+
+beforeEach(async () => {
+  instance = (await createInstance(ctx, { name: 'test' })).id
+  consumer = (await createConsumer(ctx, instance, { url: 'https://example.com/hook', rate: 5 })).id
+  const { rows } = await pool.query<{ key: number; instance: number }>(
+    'select c.key, i.key as instance from consumer c join instance i on i.id = c.instance_id where c.id = $1',
+    [parseId('consumer', consumer)],
+  )
+  key = rows[0]?.key ?? 0
+  instanceKey = rows[0]?.instance ?? 0
+})
+
+async function stats() {
+  return (await getConsumerStats(ctx, instance, [consumer])).get(consumer)
+}
+
+describe('the figures of a consumer in a list', () => {
+  test('are empty for one that was never sent anything', async () => {
+    const figures = await stats()
+    expect(figures).toMatchObject({ successRate: null, p95: null, queued: 0, secondsToDrain: null, lastFailure: null })
+    expect(figures?.hours).toHaveLength(24)
+  })
+
+  test('count what is folded, what is not yet, and nothing older than a day', async () => {
+    const histogram = [0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    await pool.query(
+      `insert into rollup (instance, consumer, event_type, grain, at, success, failure, histogram)
+       values ($1, $2, 'invoice.paid', 'h', date_trunc('hour', now()) - interval '2 h', 6, 2, $3),
+         ($1, $2, 'invoice.paid', 'h', date_trunc('hour', now()) - interval '30 h', 900, 0, $3)`,
+      [instanceKey, key, histogram],
+    )
+    await pool.query(
+      `insert into hot.rollup_delta (instance, consumer, event_type, at, success, retry, histogram)
+       values ($1, $2, 'bill.paid', now(), 1, 1, '{}')`,
+      [instanceKey, key],
+    )
+    const figures = await stats()
+    expect(figures?.hours.at(-3)).toEqual({ success: 6, failure: 2 })
+    expect(figures?.hours.at(-1)).toEqual({ success: 1, failure: 1 })
+    expect(figures?.successRate).toBeCloseTo(0.7)
+    expect(figures?.p95).toBeGreaterThan(25)
+    expect(figures?.p95).toBeLessThanOrEqual(50)
+  })
+
+  test('tell the queue, its drain time at the rate limit, and how a failing one failed last', async () => {
+    await pool.query(
+      `insert into queue (message_id, consumer, due_at, size)
+       select hot.uuid7(), $1, now(), 2 from generate_series(1, 40)`,
+      [key],
+    )
+    await pool.query(
+      `insert into attempt (id, message_id, consumer, instance, event_type, n, at, trigger, outcome, status_code, error_kind, ms, timings, url)
+       values ($1, $2, $3, $4, 'invoice.paid', 1, now(), 0, 1, 401, 'http_4xx', 5, '{}', 'https://example.com/hook')`,
+      [newUuid(), newUuid(), key, instanceKey],
+    )
+    await pool.query('update consumer set failing_since = now(), last_failure_at = now() where key = $1', [key])
+    expect(await stats()).toMatchObject({
+      queued: 40,
+      isQueuedMore: false,
+      secondsToDrain: 8,
+      lastFailure: { statusCode: 401, errorKind: 'http_4xx' },
+    })
+  })
+
+  test('are not given for a consumer of another instance', async () => {
+    const other = (await createInstance(ctx, { name: 'other' })).id
+    expect((await getConsumerStats(ctx, other, [consumer])).size).toBe(0)
+  })
+})
+
+test('the list can show only consumers whose certificate ends within 30 days', async () => {
+  await createConsumer(ctx, instance, { url: 'https://example.com/other' })
+  await pool.query(`update consumer set tls_expires_at = now() + interval '12 days' where key = $1`, [key])
+  const page = await listConsumers(ctx, instance, { state: 'expiring' })
+  expect(page.data.map(({ id }) => id)).toEqual([consumer])
+})
+
+describe('the terms of a consumer', () => {
+  test('name the schedule that applies and the event types with their own', async () => {
+    await createEventType(ctx, instance, eventTypeInputSchema.parse({ name: 'bill.paid', description: '' }))
+    await updateEventType(ctx, instance, 'bill.paid', { retrySchedule: [5, 10] })
+    expect(await getDeliveryTerms(ctx, instance, consumer)).toMatchObject({
+      scheduleOf: 'installation',
+      exceptions: [{ eventType: 'bill.paid', retrySchedule: [5, 10] }],
+      secretRotatedAt: null,
+      oldSecretsUntil: [],
+    })
+    await updateInstance(ctx, instance, { retrySchedule: [0, 60] })
+    expect(await getDeliveryTerms(ctx, instance, consumer)).toMatchObject({
+      scheduleOf: 'instance',
+      retrySchedule: [0, 60],
+    })
+  })
+
+  test('say until when an old secret signs as well', async () => {
+    await rotateSigningSecret(ctx, instance, consumer, { gracePeriodSeconds: 3600 })
+    const { oldSecretsUntil } = await getDeliveryTerms(ctx, instance, consumer)
+    expect(oldSecretsUntil).toHaveLength(1)
+    expect(Date.parse(oldSecretsUntil[0] ?? '') - Date.now()).toBeGreaterThan(3_500_000)
+  })
+})
