@@ -1,37 +1,30 @@
 'use client'
-import { Split } from '#components/layout/page.tsx'
-import { CopyButton } from '#components/ui/copy-button.tsx'
-import { Panel } from '#components/ui/panel.tsx'
-import { PropertyList } from '#components/ui/property-list.tsx'
+import { Split, Stack } from '#components/layout/page.tsx'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
+import { ClientCertificate } from './advanced/client-certificate.tsx'
+import { ConnectionTest } from './advanced/connection-test.tsx'
+import { MetadataPanel } from './advanced/metadata-panel.tsx'
+import { ServerAuthority } from './advanced/server-authority.tsx'
 import { CustomHeaders } from './custom-headers.tsx'
+import { TransformationPanel } from './transformation/transformation-panel.tsx'
 
-/** Headers, metadata, and what else few consumers need. */
+/** Headers, certificates, transformation and metadata: what few consumers need, and those badly. */
 export function AdvancedTab({ instanceId, consumer }: { instanceId: string; consumer: ConsumerItem }) {
+  const of = { instanceId, consumerId: consumer.id }
   return (
-    <Split side="even">
-      <CustomHeaders instanceId={instanceId} consumerId={consumer.id} />
-      <Panel title="Metadata" count={`${Object.keys(consumer.metadata).length} keys`}>
-        <PropertyList
-          items={[
-            {
-              label: 'uid',
-              value:
-                consumer.uid === null ? <span className="text-ink-3">none</span> : <CopyText text={consumer.uid} />,
-            },
-            ...Object.entries(consumer.metadata).map(([label, value]) => ({ label, value: <CopyText text={value} /> })),
-          ]}
-        />
-      </Panel>
-    </Split>
-  )
-}
-
-function CopyText({ text }: { text: string }) {
-  return (
-    <>
-      <span className="mono break-all">{text}</span>
-      <CopyButton value={text} label="value" />
-    </>
+    <Stack>
+      <Split side="even">
+        <Stack>
+          <CustomHeaders {...of} />
+          <MetadataPanel instanceId={instanceId} consumer={consumer} />
+        </Stack>
+        <Stack>
+          <ClientCertificate {...of} />
+          <ServerAuthority {...of} />
+        </Stack>
+      </Split>
+      <ConnectionTest {...of} />
+      <TransformationPanel instanceId={instanceId} consumer={consumer} />
+    </Stack>
   )
 }

@@ -98,3 +98,17 @@ export async function readRawBody(instanceId: string, messageId: string): Promis
 export function expungeMessage(instanceId: string, messageId: string) {
   return requestJson(z.unknown(), `/api/v1/app/${instanceId}/msg/${messageId}/content`, { method: 'DELETE' })
 }
+
+/** The newest messages of an instance, for pickers. */
+export function recentMessagesQuery(instanceId: string) {
+  return queryOptions({
+    queryKey: [...messageQueries.key(instanceId), 'recent'],
+    queryFn: ({ signal }) =>
+      requestJson(
+        pageOf(messageSchema.pick({ id: true, eventType: true, timestamp: true })),
+        `/api/v1/app/${instanceId}/msg?limit=30&with_content=false`,
+        { signal },
+      ),
+    staleTime: 10_000,
+  })
+}
