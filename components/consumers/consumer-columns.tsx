@@ -30,7 +30,7 @@ export function consumerColumns(instanceId: string): readonly DataColumn<Consume
     {
       id: 'subscription',
       header: 'Event types and tags',
-      width: 'minmax(176px,1.6fr)',
+      width: 'minmax(212px,1.7fr)',
       isSecondary: true,
       card: 'full',
       cell: (row) => <SubscriptionCell consumer={row} />,

@@ -9,11 +9,7 @@ import { consumerQueries } from './consumers.ts'
 import { requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
 
-export type {
-  TransformationVersionView,
-  TransformationView,
-  TrialView,
-} from '#lib/domain/transformations/schemas.ts'
+export type { TrialView } from '#lib/domain/transformations/schemas.ts'
 
 function base(instanceId: string, consumerId: string): string {
   return `/api/v1/app/${instanceId}/endpoint/${consumerId}/transformation`
