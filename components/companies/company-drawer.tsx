@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { notifyDone } from '#components/feedback/notify.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
+import { ShortMessageList } from '#components/messages/short-message-list.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
@@ -16,7 +17,6 @@ import { TagList } from '#components/ui/tag.tsx'
 import { shortenUrl } from '#lib/format.ts'
 import { type CompanyView, companyQueries, deleteCompany, tagTexts } from '#lib/queries/companies.ts'
 import { CompanyFormDialog } from './company-form-dialog.tsx'
-import { ShortMessageList } from './short-message-list.tsx'
 
 type CompanyDrawerProps = {
   instanceId: string

@@ -19,10 +19,14 @@ import {
   sourceQueries,
   updateSource,
 } from '#lib/queries/sources.ts'
+import { EditSourceDialog } from './edit-source-dialog.tsx'
+import type { SourcePreset } from './source-preset.ts'
+
+type SourceActionsProps = { instanceId: string; source: SourceView; presets: readonly SourcePreset[] }
 
 /** Send a signed test; and behind the dots: edit, disable, a new address, delete. */
-export function SourceActions({ instanceId, source }: { instanceId: string; source: SourceView }) {
-  const [asking, setAsking] = useState<'rotate' | 'delete' | null>(null)
+export function SourceActions({ instanceId, source, presets }: SourceActionsProps) {
+  const [asking, setAsking] = useState<'edit' | 'rotate' | 'delete' | null>(null)
   const queries = useQueryClient()
   const router = useRouter()
   const key = sourceQueries.key(instanceId)
@@ -74,6 +78,7 @@ export function SourceActions({ instanceId, source }: { instanceId: string; sour
           </IconButton>
         }
       >
+        <MenuItem onAction={() => setAsking('edit')}>Edit…</MenuItem>
         <MenuItem onAction={() => change.mutate({ inbox: !source.inbox })}>
           {source.inbox ? 'Send on to consumers' : 'Make it an inbox'}
         </MenuItem>
@@ -86,6 +91,14 @@ export function SourceActions({ instanceId, source }: { instanceId: string; sour
           Delete…
         </MenuItem>
       </Menu>
+      {asking === 'edit' && (
+        <EditSourceDialog
+          instanceId={instanceId}
+          source={source}
+          presets={presets}
+          onOpenChange={() => setAsking(null)}
+        />
+      )}
       <ConfirmDialog
         isOpen={asking === 'rotate'}
         onOpenChange={() => setAsking(null)}

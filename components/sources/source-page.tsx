@@ -40,7 +40,7 @@ export function SourcePage({ instanceId, sourceId, presets }: SourcePageProps) {
       <PageHeader
         title={name}
         aside={disabled ? <Pill kind="disabled" /> : inbox && <NotePill>inbox</NotePill>}
-        actions={mayWrite && <SourceActions instanceId={instanceId} source={source.data} />}
+        actions={mayWrite && <SourceActions instanceId={instanceId} source={source.data} presets={presets} />}
       />
       <ReceivingUrl source={source.data} />
       <Split>

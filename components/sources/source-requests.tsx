@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { ShortMessageList } from '#components/companies/short-message-list.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
+import { ShortMessageList } from '#components/messages/short-message-list.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import { HeaderList } from '#components/ui/header-list.tsx'

@@ -1,6 +1,7 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Plus from 'lucide-react/icons/plus'
+import ShieldCheck from 'lucide-react/icons/shield-check'
 import { useRouter } from 'next/navigation'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useMemo, useState } from 'react'
@@ -13,6 +14,7 @@ import { QueryError } from '#components/frame/query-error.tsx'
 import { Page, Toolbar } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { ButtonLink } from '#components/ui/button-link.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
@@ -38,7 +40,17 @@ export function SourcesPage({ instanceId, presets }: { instanceId: string; prese
   )
   return (
     <Page>
-      <PageHeader title="Sources" actions={all.length > 0 && add} />
+      <PageHeader
+        title="Sources"
+        actions={
+          <>
+            <ButtonLink href={`/${instanceId}/sources/signature`} icon={<ShieldCheck />}>
+              Check a signature
+            </ButtonLink>
+            {all.length > 0 && add}
+          </>
+        }
+      />
       {all.length > 0 && (
         <Toolbar>
           <SearchField

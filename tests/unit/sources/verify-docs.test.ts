@@ -5,6 +5,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Webhook } from 'svix'
 import { afterAll, describe, expect, it } from 'vitest'
+import { fillIn, type Snippet } from '#components/verify/snippet.ts'
+import { SNIPPETS } from '#components/verify/snippets.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const doc = fs.readFileSync(path.join(root, 'docs/verify.md'), 'utf8')
@@ -69,7 +71,7 @@ async function serve(file: string): Promise<string> {
   started.push(child)
   let failed = ''
   child.stderr.on('data', (chunk: Buffer) => (failed += chunk.toString()))
-  const url = `http://127.0.0.1:${port}/`
+  const url = `http://127.0.0.1:${port}/webhooks`
   while (child.exitCode === null) {
     const answer = await fetch(url, { method: 'POST', body: '{}' }).catch(() => null)
     if (answer !== null) return url
@@ -99,6 +101,31 @@ describe('the other printed JavaScript', () => {
     const { verify } = await import(printed('plain', 'plain.mjs'))
     expect(verify(SECRET, headers, Buffer.from(body))).toBe(accepted)
   })
+})
+
+describe('the Verify tab', () => {
+  const section = ({ id, label, fence, install, note, code }: Snippet) =>
+    [`## ${label}`, ...(install === '' ? [] : [`\`${install}\``]), note, `\`\`\`${fence} ${id}\n${code}\`\`\`\n`].join(
+      '\n\n',
+    )
+
+  it('shows exactly what docs/verify.md prints', () => {
+    expect(doc.slice(doc.indexOf('## '))).toBe(SNIPPETS.map(section).join('\n'))
+  })
+
+  it('fills in the path of the consumer’s own URL', () => {
+    const [next, , express] = SNIPPETS
+    if (next === undefined || express === undefined) throw new Error('no snippets')
+    expect(fillIn(express, 'https://example.com/hooks/codat/').code).toContain("app.post('/hooks/codat',")
+    expect(fillIn(next, 'https://example.com/hooks').note).toContain('`app/hooks/route.ts`')
+  })
+
+  it.each(['https://example.com/', "https://example.com/a'b", 'https://example.com/:id', 'none'])(
+    'keeps the printed path where that of %s would not fit into code',
+    (url) => {
+      for (const snippet of SNIPPETS) expect(fillIn(snippet, url)).toEqual(snippet)
+    },
+  )
 })
 
 it('the printed shell lines give the signature of the published vector', () => {

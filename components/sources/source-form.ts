@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { SourceView } from '#lib/queries/sources.ts'
+import { SCHEME_FIELDS, type SourcePreset } from './source-preset.ts'
+
+export const sourceFormSchema = z.object({
+  name: z.string().trim().min(2, 'Use at least 2 characters').max(256),
+  type: z.string().min(1),
+  secret: z.string(),
+  header: z.string(),
+  algorithm: z.string(),
+  encoding: z.string(),
+  prefix: z.string(),
+  username: z.string(),
+  password: z.string(),
+  eventTypePath: z.string(),
+  inbox: z.boolean(),
+})
+export type SourceForm = z.output<typeof sourceFormSchema>
+
+export const NEW_SOURCE: SourceForm = {
+  name: '',
+  type: 'svix',
+  secret: '',
+  header: '',
+  algorithm: 'sha256',
+  encoding: 'hex',
+  prefix: '',
+  username: '',
+  password: '',
+  eventTypePath: '',
+  inbox: false,
+}
+
+/** The form of a source that exists. Secrets are never given back: left empty, they stay. */
+export function formOf({ name, type, config, eventTypePath, inbox }: SourceView): SourceForm {
+  return { ...NEW_SOURCE, ...config, name, type, eventTypePath, inbox }
+}
+
+/** What the API takes; what is left empty is left out. */
+export function toFields(form: SourceForm, presets: readonly SourcePreset[]) {
+  const scheme = presets.find((preset) => preset.type === form.type)?.scheme ?? 'none'
+  const given = (SCHEME_FIELDS[scheme] ?? []).map((name) => [name, form[name]] as const)
+  return {
+    name: form.name,
+    type: form.type,
+    config: Object.fromEntries(given.filter(([, value]) => value !== '')),
+    inbox: form.inbox,
+    ...(form.eventTypePath === '' ? {} : { eventTypePath: form.eventTypePath }),
+  }
+}
