@@ -1,13 +1,11 @@
 'use client'
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { consumerName } from '#components/consumers/consumer-name.ts'
-import { notifyDone } from '#components/feedback/notify.tsx'
-import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
 import { Page, Split, Stack } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
@@ -17,14 +15,20 @@ import { NotePill } from '#components/ui/pill.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { formatCount } from '#lib/format.ts'
 import { consumerQueries, NO_CONSUMER_FILTERS } from '#lib/queries/consumers.ts'
-import { eventTypeQueries, updateEventType } from '#lib/queries/event-types.ts'
+import { eventTypeQueries } from '#lib/queries/event-types.ts'
 import type { EventTypeItem } from '#lib/queries/schemas.ts'
+import { EventTypeTraffic } from './event-type-traffic.tsx'
+import { groupOf } from './group-event-types.ts'
 import { SchemaTree } from './schema-tree.tsx'
+
+const EventTypeActions = dynamic(() => import('./event-type-actions.tsx').then((module) => module.EventTypeActions))
+const EventTypeSchedule = dynamic(() => import('./event-type-schedule.tsx').then((module) => module.EventTypeSchedule))
 
 /** One event type: schema, example and who listens. */
 export function EventTypePage({ instanceId, name: encoded }: { instanceId: string; name: string }) {
   const name = decodeURIComponent(encoded)
-  const types = useQuery(eventTypeQueries.all(instanceId))
+  const types = useQuery(eventTypeQueries.catalogue(instanceId))
+  const mayWrite = useCan('event-type:write')
   const type = types.data?.find((candidate) => candidate.name === name)
   if (types.isPending)
     return (
@@ -48,15 +52,23 @@ export function EventTypePage({ instanceId, name: encoded }: { instanceId: strin
           <>
             <CopyButton value={type.name} label="event type" />
             {type.discovered && <NotePill>discovered</NotePill>}
-            {type.deprecated && <NotePill tone="accent">deprecated</NotePill>}
+            {type.deprecated && <NotePill>deprecated</NotePill>}
+            {type.archived && <NotePill>archived</NotePill>}
           </>
         }
-        actions={<Deprecate instanceId={instanceId} type={type} />}
-        meta={<span className="text-sm">{type.description || 'No description yet.'}</span>}
+        actions={mayWrite && <EventTypeActions instanceId={instanceId} type={type} />}
+        meta={
+          <>
+            <span className="text-sm">{type.description || 'No description yet.'}</span>
+            <span>group {type.groupName ?? groupOf(type.name)}</span>
+          </>
+        }
       />
       <Split side="lg">
         <Stack>
+          <EventTypeTraffic instanceId={instanceId} name={type.name} />
           <Schemas type={type} />
+          <EventTypeSchedule instanceId={instanceId} type={type} />
         </Stack>
         <Stack>
           <Listeners instanceId={instanceId} name={type.name} />
@@ -105,23 +117,6 @@ function Listeners({ instanceId, name }: { instanceId: string; name: string }) {
         ))}
       </ul>
     </Panel>
-  )
-}
-
-function Deprecate({ instanceId, type }: { instanceId: string; type: EventTypeItem }) {
-  const mayWrite = useCan('event-type:write')
-  const queries = useQueryClient()
-  const change = useMutation({
-    mutationFn: (deprecated: boolean) => updateEventType(instanceId, type.name, { deprecated }),
-    onSuccess: (_, deprecated) => notifyDone(`${type.name} ${deprecated ? 'marked as deprecated' : 'in use again'}`),
-    onError: notifyRequestError('The event type was not changed'),
-    onSettled: () => queries.invalidateQueries({ queryKey: eventTypeQueries.key(instanceId) }),
-  })
-  if (!mayWrite) return null
-  return (
-    <Button isBusy={change.isPending} onPress={() => change.mutate(!type.deprecated)}>
-      {type.deprecated ? 'Use it again' : 'Deprecate'}
-    </Button>
   )
 }
 

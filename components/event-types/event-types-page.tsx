@@ -2,8 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import FileUp from 'lucide-react/icons/file-up'
 import Plus from 'lucide-react/icons/plus'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { parseAsString, useQueryState } from 'nuqs'
+import { parseAsBoolean, parseAsString, useQueryState } from 'nuqs'
 import { useMemo, useState } from 'react'
 import type { DataColumn } from '#components/data-table/data-column.ts'
 import { DataTable } from '#components/data-table/data-table.tsx'
@@ -14,15 +15,23 @@ import { QueryError } from '#components/frame/query-error.tsx'
 import { Page, Toolbar } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { Filter } from '#components/ui/filter.tsx'
 import { NotePill } from '#components/ui/pill.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
-import { formatCount } from '#lib/format.ts'
+import { Switch } from '#components/ui/switch.tsx'
+import { formatCount, formatNumber } from '#lib/format.ts'
 import { eventTypeQueries } from '#lib/queries/event-types.ts'
 import type { EventTypeItem } from '#lib/queries/schemas.ts'
-import { AddEventTypeDialog } from './add-event-type-dialog.tsx'
 import { groupOf } from './group-event-types.ts'
-import { ImportOpenApiDialog } from './import-open-api-dialog.tsx'
+
+const EventTypeFormDialog = dynamic(() =>
+  import('./event-type-form-dialog.tsx').then((module) => module.EventTypeFormDialog),
+)
+const ImportOpenApiDialog = dynamic(() =>
+  import('./import-open-api-dialog.tsx').then((module) => module.ImportOpenApiDialog),
+)
+const LoadPresetDialog = dynamic(() => import('./load-preset-dialog.tsx').then((module) => module.LoadPresetDialog))
 
 const COLUMNS: readonly DataColumn<EventTypeItem>[] = [
   {
@@ -35,6 +44,7 @@ const COLUMNS: readonly DataColumn<EventTypeItem>[] = [
         <span className={`mono truncate font-medium ${row.deprecated ? 'line-through' : ''}`}>{row.name}</span>
         {row.discovered && <NotePill>discovered</NotePill>}
         {row.deprecated && <NotePill>deprecated</NotePill>}
+        {row.archived && <NotePill>archived</NotePill>}
       </span>
     ),
   },
@@ -69,25 +79,35 @@ const COLUMNS: readonly DataColumn<EventTypeItem>[] = [
 export function EventTypesPage({ instanceId }: { instanceId: string }) {
   const [search, setSearch] = useQueryState('search', parseAsString.withDefault(''))
   const [wanted, setWanted] = useQueryState('import', parseAsString)
+  const [group, setGroup] = useQueryState('group', parseAsString.withDefault(''))
+  const [hasArchived, setArchived] = useQueryState('archived', parseAsBoolean.withDefault(false))
   const [isAdding, setAdding] = useState(false)
-  const types = useQuery(eventTypeQueries.all(instanceId))
+  const types = useQuery(eventTypeQueries.catalogue(instanceId))
   const mayWrite = useCan('event-type:write')
   const router = useRouter()
   const rows = useMemo(() => {
     const text = search.toLowerCase()
-    return (types.data ?? []).filter((type) =>
-      [type.name, type.groupName, type.description].some((part) => part?.toLowerCase().includes(text)),
-    )
-  }, [types.data, search])
+    const fits = (type: EventTypeItem) =>
+      (hasArchived || !type.archived) &&
+      (group === '' || nameOfGroup(type) === group) &&
+      [type.name, type.groupName, type.description].some((part) => part?.toLowerCase().includes(text))
+    return (types.data ?? []).filter(fits).sort(byGroup)
+  }, [types.data, search, group, hasArchived])
+  const groups = useMemo(() => countGroups(types.data ?? [], hasArchived), [types.data, hasArchived])
+  const archived = (types.data ?? []).filter((type) => type.archived).length
+  const active = [search && `Search: ${search}`, group && `Group: ${group}`].filter((text) => text !== '')
   const add = (
     <Button variant="primary" icon={<Plus />} onPress={() => setAdding(true)}>
       Add event type
     </Button>
   )
   const importing = (
-    <Button icon={<FileUp />} onPress={() => setWanted('openapi')}>
-      Import OpenAPI…
-    </Button>
+    <>
+      <Button icon={<FileUp />} onPress={() => setWanted('openapi')}>
+        Import OpenAPI…
+      </Button>
+      <Button onPress={() => setWanted('codat')}>Load preset…</Button>
+    </>
   )
   const hasAny = (types.data?.length ?? 0) > 0
   return (
@@ -112,6 +132,18 @@ export function EventTypesPage({ instanceId }: { instanceId: string }) {
           value={search}
           onChange={setSearch}
         />
+        <Filter
+          label="Group"
+          isSingle
+          options={groups}
+          value={group === '' ? [] : [group]}
+          onChange={([next]) => void setGroup(next ?? null)}
+        />
+        {archived > 0 && (
+          <Switch isSelected={hasArchived} onChange={(isOn) => void setArchived(isOn || null)}>
+            Archived
+          </Switch>
+        )}
         <span aria-live="polite" className="ml-auto text-ink-3 max-sm:hidden">
           {hasAny && formatCount(rows.length, 'event type')}
         </span>
@@ -134,7 +166,15 @@ export function EventTypesPage({ instanceId }: { instanceId: string }) {
               isRetrying={types.isFetching}
             />
           ) : rows.length > 0 ? undefined : hasAny ? (
-            <NoMatchState filters={[`Search: ${search}`]} noun="event types" onClear={() => setSearch(null)} />
+            <NoMatchState
+              filters={active.length > 0 ? active : ['Archived: hidden']}
+              noun="event types"
+              onClear={() => {
+                void setSearch(null)
+                void setGroup(null)
+                if (active.length === 0) void setArchived(true)
+              }}
+            />
           ) : (
             <NoEventTypes
               action={
@@ -149,12 +189,30 @@ export function EventTypesPage({ instanceId }: { instanceId: string }) {
           )
         }
       />
-      {isAdding && <AddEventTypeDialog instanceId={instanceId} onOpenChange={setAdding} />}
+      {isAdding && <EventTypeFormDialog instanceId={instanceId} onOpenChange={setAdding} />}
       {wanted === 'openapi' && (
-        <ImportOpenApiDialog instanceId={instanceId} onOpenChange={(isOpen) => !isOpen && setWanted(null)} />
+        <ImportOpenApiDialog instanceId={instanceId} onOpenChange={(isOpen) => !isOpen && void setWanted(null)} />
+      )}
+      {wanted === 'codat' && (
+        <LoadPresetDialog instanceId={instanceId} onOpenChange={(isOpen) => !isOpen && void setWanted(null)} />
       )}
     </Page>
   )
+}
+
+function nameOfGroup(type: EventTypeItem): string {
+  return type.groupName ?? groupOf(type.name)
+}
+
+function byGroup(a: EventTypeItem, b: EventTypeItem): number {
+  return nameOfGroup(a).localeCompare(nameOfGroup(b)) || a.name.localeCompare(b.name)
+}
+
+function countGroups(types: readonly EventTypeItem[], hasArchived: boolean) {
+  const counts = new Map<string, number>()
+  for (const type of types)
+    if (hasArchived || !type.archived) counts.set(nameOfGroup(type), (counts.get(nameOfGroup(type)) ?? 0) + 1)
+  return [...counts].sort().map(([value, count]) => ({ value, label: value, detail: formatNumber(count) }))
 }
 
 function NoEventTypes({ action }: { action?: React.ReactNode }) {

@@ -1,33 +1,31 @@
 'use client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
-import { notifyDone } from '#components/feedback/notify.tsx'
 import { FormError } from '#components/form/form-error.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
-import { formatCount } from '#lib/format.ts'
-import { eventTypeQueries, importOpenApi } from '#lib/queries/event-types.ts'
+import { readOpenApi } from '#lib/queries/event-types.ts'
+import { TakeOverPreview } from './take-over-preview.tsx'
 
-/** Reads the `webhooks` section of an OpenAPI 3 description. */
-export function ImportOpenApiDialog({
-  instanceId,
-  onOpenChange,
-}: {
-  instanceId: string
-  onOpenChange: (isOpen: boolean) => void
-}) {
+type ImportOpenApiDialogProps = { instanceId: string; onOpenChange: (isOpen: boolean) => void }
+
+/** Reads the `webhooks` section of an OpenAPI 3 description, shows what it would change, and takes it over. */
+export function ImportOpenApiDialog({ instanceId, onOpenChange }: ImportOpenApiDialogProps) {
   const [text, setText] = useState('')
-  const queries = useQueryClient()
-  const load = useMutation({
-    mutationFn: () => importOpenApi(instanceId, text),
-    onSuccess: async ({ data }) => {
-      await queries.invalidateQueries({ queryKey: eventTypeQueries.key(instanceId) })
-      notifyDone(`${formatCount(data.modified.length, 'event type')} imported`)
-      onOpenChange(false)
-    },
-  })
+  const read = useMutation({ mutationFn: () => readOpenApi(instanceId, text) })
+  if (read.data)
+    return (
+      <Dialog isOpen onOpenChange={onOpenChange} title="Import OpenAPI" size="md">
+        <TakeOverPreview
+          instanceId={instanceId}
+          types={read.data}
+          onBack={read.reset}
+          onDone={() => onOpenChange(false)}
+        />
+      </Dialog>
+    )
   return (
     <Dialog
       isOpen
@@ -43,27 +41,27 @@ export function ImportOpenApiDialog({
             size="md"
             variant="primary"
             isDisabled={text.trim() === ''}
-            isBusy={load.isPending}
-            busyLabel="Importing…"
-            onPress={() => load.mutate()}
+            isBusy={read.isPending}
+            busyLabel="Reading…"
+            onPress={() => read.mutate()}
           >
-            Import
+            Show what changes
           </Button>
         </>
       }
     >
       <p className="text-ink-2">
-        Each entry of the <span className="mono">webhooks</span> section becomes an event type with its schema and
-        example.
+        Each entry of the <span className="mono">webhooks</span> section becomes an event type with its schema. Nothing
+        is written before you have seen what changes.
       </p>
       <FileTrigger
-        acceptedFileTypes={['.json', '.yaml', '.yml']}
+        acceptedFileTypes={['.json', 'application/json']}
         onSelect={async (files) => setText((await files?.[0]?.text()) ?? '')}
       >
         <Button>Choose a file…</Button>
       </FileTrigger>
-      <TextArea label="Or paste it" mono rows={10} value={text} onChange={setText} />
-      <FormError>{load.error?.message}</FormError>
+      <TextArea label="Or paste its JSON" mono rows={10} value={text} onChange={setText} />
+      <FormError>{read.error?.message}</FormError>
     </Dialog>
   )
 }

@@ -11,16 +11,25 @@ import type { ActivityView } from '#lib/queries/overview.ts'
 const loading = () => <Skeleton className="m-4 h-44" />
 const BarChart = dynamic(() => import('#components/ui/bar-chart.tsx').then((module) => module.BarChart), { loading })
 
+type ActivityPanelProps = {
+  activity: ActivityView | undefined
+  instanceId: string
+  title?: string
+  /** Only this one's attempts are shown. */
+  eventType?: string
+}
+
 /** Attempts over time; a press on a bar opens the logs of its time. */
-export function ActivityPanel({ activity, instanceId }: { activity: ActivityView | undefined; instanceId: string }) {
+export function ActivityPanel({ activity, instanceId, title = 'Attempts', eventType = '' }: ActivityPanelProps) {
   const router = useRouter()
   const each = activity && `one bar for each ${formatDuration(activity.bucketSeconds)}`
   const openLogs = (bar: ChartBar) => {
-    const hours = Math.max(1, Math.ceil((Date.now() - Date.parse(bar.id)) / 3_600_000))
-    router.push(`/${instanceId}/logs?since=${hours}`)
+    const to = new Date(Date.parse(bar.id) + (activity?.bucketSeconds ?? 0) * 1000).toISOString()
+    const query = new URLSearchParams({ from: bar.id, to, ...(eventType === '' ? {} : { eventType }) })
+    router.push(`/${instanceId}/logs?${query}`)
   }
   return (
-    <Panel title="Attempts" count={each} actions={<ChartLegend />}>
+    <Panel title={title} count={each} actions={<ChartLegend />}>
       {activity ? (
         <BarChart
           label={`Attempts, ${each}`}

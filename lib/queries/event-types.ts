@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
+import { type ActivityRange, activityViewSchema } from '#lib/domain/activity/schemas.ts'
 import { requestJson } from './request-json.ts'
 import { type EventTypeItem, eventTypeSchema, pageOf } from './schemas.ts'
 
@@ -16,14 +17,50 @@ export const eventTypeQueries = {
       queryFn: ({ signal }) => readAll(instanceId, signal),
       staleTime: 10_000,
     }),
+  /** With the archived ones: for the pages of the catalogue itself. */
+  catalogue: (instanceId: string) =>
+    queryOptions({
+      queryKey: [...eventTypeQueries.key(instanceId), 'catalogue'],
+      queryFn: ({ signal }) => readAll(instanceId, signal, { include_archived: 'true' }),
+      staleTime: 10_000,
+    }),
+  preset: (name: string) =>
+    queryOptions({
+      queryKey: ['event-type-preset', name],
+      queryFn: async ({ signal }) =>
+        (await requestJson(presetSchema, `/api/v1/event-type-preset/${name}`, { signal })).data,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  traffic: (instanceId: string, name: string, range: ActivityRange) =>
+    queryOptions({
+      queryKey: [...eventTypeQueries.key(instanceId), name, 'traffic', range],
+      queryFn: ({ signal }) => {
+        const query = new URLSearchParams({ range, event_type: name })
+        return requestJson(activityViewSchema, `/api/v1/app/${instanceId}/activity?${query}`, { signal })
+      },
+      refetchInterval: 5000,
+    }),
 }
 
+/** What an import or a preset says about an event type. */
+const describedSchema = eventTypeSchema
+  .pick({ name: true, description: true, groupName: true, deprecated: true, schemas: true })
+  .extend({ example: z.json().optional() })
+export type DescribedEventType = z.output<typeof describedSchema>
+
+const presetSchema = z.object({ data: z.array(describedSchema) })
+
 /** The whole catalogue: some hundred names, read 250 at a time. */
-async function readAll(instanceId: string, signal: AbortSignal): Promise<EventTypeItem[]> {
+async function readAll(instanceId: string, signal: AbortSignal, more = {}): Promise<EventTypeItem[]> {
   const all: EventTypeItem[] = []
   let iterator = ''
   for (let page = 0; page < 20; page += 1) {
-    const query = new URLSearchParams({ limit: '250', with_content: 'true', ...(iterator ? { iterator } : {}) })
+    const query = new URLSearchParams({
+      limit: '250',
+      with_content: 'true',
+      ...more,
+      ...(iterator ? { iterator } : {}),
+    })
     const answer = await requestJson(pageOf(eventTypeSchema), `/api/v1/event-type?${query}`, {
       signal,
       headers: headersOf(instanceId),
@@ -39,32 +76,47 @@ export type EventTypeFields = {
   readonly name: string
   readonly description: string
   readonly groupName?: string | null
-  readonly schemas?: Record<string, unknown> | null
+  readonly schemas?: EventTypeItem['schemas']
+  readonly example?: EventTypeItem['example']
+  readonly deprecated?: boolean
 }
 
-export function createEventType(instanceId: string, fields: EventTypeFields) {
-  return requestJson(eventTypeSchema, '/api/v1/event-type', {
+export type EventTypeChange = Partial<Omit<EventTypeFields, 'name'>> & {
+  readonly archived?: boolean
+  readonly retrySchedule?: readonly number[]
+}
+
+function pathOf(name: string): string {
+  return `/api/v1/event-type/${encodeURIComponent(name)}`
+}
+
+export function createEventType(instanceId: string, body: EventTypeFields) {
+  return requestJson(eventTypeSchema, '/api/v1/event-type', { method: 'POST', body, headers: headersOf(instanceId) })
+}
+
+export function updateEventType(instanceId: string, name: string, body: EventTypeChange) {
+  return requestJson(eventTypeSchema, pathOf(name), { method: 'PATCH', body, headers: headersOf(instanceId) })
+}
+
+/** Takes over what an import or a preset says; the event type is made when there is none. */
+export function putEventType(instanceId: string, { name, ...body }: DescribedEventType) {
+  return requestJson(z.unknown(), pathOf(name), { method: 'PUT', body, headers: headersOf(instanceId) })
+}
+
+/** Deletes it for good; archiving is a change of `archived`. */
+export function deleteEventType(instanceId: string, name: string) {
+  const path = `${pathOf(name)}?expunge=true`
+  return requestJson(z.unknown(), path, { method: 'DELETE', headers: headersOf(instanceId) })
+}
+
+const importSchema = z.object({ data: z.object({ to_modify: z.array(describedSchema) }) })
+
+/** The event types in the `webhooks` section of an OpenAPI 3 document, without writing any. */
+export async function readOpenApi(instanceId: string, spec: string): Promise<DescribedEventType[]> {
+  const answer = await requestJson(importSchema, '/api/v1/event-type/import/openapi', {
     method: 'POST',
-    body: fields,
+    body: { specRaw: spec, dryRun: true },
     headers: headersOf(instanceId),
   })
-}
-
-export function updateEventType(
-  instanceId: string,
-  name: string,
-  change: Partial<EventTypeFields> & { deprecated?: boolean; archived?: boolean },
-) {
-  const path = `/api/v1/event-type/${encodeURIComponent(name)}`
-  return requestJson(eventTypeSchema, path, { method: 'PATCH', body: change, headers: headersOf(instanceId) })
-}
-
-const importSchema = z.object({ data: z.object({ modified: z.array(z.string()) }) })
-
-export function importOpenApi(instanceId: string, spec: string) {
-  return requestJson(importSchema, '/api/v1/event-type/import/openapi', {
-    method: 'POST',
-    body: { specRaw: spec },
-    headers: headersOf(instanceId),
-  })
+  return answer.data.to_modify
 }

@@ -1,25 +1,10 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { requestJson } from './request-json.ts'
 import { createdMessageSchema, deliverySchema, messageSchema, pageOf } from './schemas.ts'
 
-export type MessageFilters = {
-  readonly eventType: string
-  readonly tag: string
-  readonly label: string
-  readonly since: string
-}
-
 export const messageQueries = {
   key: (instanceId: string) => ['instance', instanceId, 'messages'] as const,
-  list: (instanceId: string, filters: MessageFilters) =>
-    infiniteQueryOptions({
-      queryKey: [...messageQueries.key(instanceId), 'list', filters],
-      queryFn: ({ pageParam, signal }) =>
-        requestJson(pageOf(messageSchema), `/api/v1/app/${instanceId}/msg?${query(filters, pageParam)}`, { signal }),
-      initialPageParam: firstPage(),
-      getNextPageParam: (last) => (last.done ? null : last.iterator),
-    }),
   one: (instanceId: string, messageId: string) =>
     queryOptions({
       queryKey: [...messageQueries.key(instanceId), messageId],
@@ -57,24 +42,6 @@ const explanationSchema = z.object({
   consumerTags: z.array(z.string()),
   messageTags: z.array(z.string()),
 })
-
-function firstPage(): string | null {
-  return null
-}
-
-function query({ eventType, tag, label, since }: MessageFilters, iterator: string | null): string {
-  const after = since === '' ? '' : new Date(Date.now() - Number(since) * 3_600_000).toISOString()
-  const fields = {
-    limit: '50',
-    with_content: 'false',
-    event_types: eventType,
-    channel: tag,
-    tag: label,
-    after,
-    iterator: iterator ?? '',
-  }
-  return new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== '')).toString()
-}
 
 export type NewMessage = {
   readonly eventType: string

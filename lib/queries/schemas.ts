@@ -131,6 +131,8 @@ export const eventTypeSchema = z.object({
     .nullish()
     .transform((schemas) => schemas ?? null),
   example: z.json().optional(),
+  /** Seconds before each attempt; empty: the instance's schedule. */
+  retrySchedule: z.array(z.int()).default([]),
   createdAt: z.string(),
   updatedAt: z.string(),
 })

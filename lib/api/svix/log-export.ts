@@ -1,4 +1,4 @@
-import type { MessageLogEntry } from '#lib/domain/deliveries/list-deliveries.ts'
+import type { MessageLogEntry } from '#lib/domain/deliveries/schemas.ts'
 
 /** How a log is written as a file: its type, its first line, and each message. */
 export interface LogFormat {

@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts'
 import { authorize } from '../permissions.ts'
-import { type DeliveryLogFilter, listDeliveries, type MessageLogEntry } from './list-deliveries.ts'
+import type { DeliveryLogFilter } from './delivery-log-filter.ts'
+import { listDeliveries } from './list-deliveries.ts'
+import type { MessageLogEntry } from './schemas.ts'
 
 /** Messages that one export holds at most. */
 const MOST_ROWS = 50_000

@@ -5,36 +5,13 @@ import { findConsumer } from '../consumers/find-consumer.ts'
 import type { Context } from '../context.ts'
 import { uuidTime } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
-import { afterCursor, direction, type MessageFilter } from '../messages/list-messages.ts'
+import { afterCursor, direction } from '../messages/list-messages.ts'
 import { type MessageRow, messageColumns, presentMessage } from '../messages/message-row.ts'
-import type { MessageView } from '../messages/schemas.ts'
 import { assertUuidCursor, type Page, type PageWindow, pageWindow, takePage } from '../page.ts'
 import { authorize } from '../permissions.ts'
+import type { DeliveryLogFilter } from './delivery-log-filter.ts'
 import { isSparse, metConditions, walkConditions } from './log-conditions.ts'
-import { type DeliveryStatus, deliveryStatusSchema } from './schemas.ts'
-
-export interface DeliveryLogFilter extends MessageFilter {
-  /** A message id or event id. */
-  readonly id?: string | undefined
-  /** Messages with a delivery in one of these. */
-  readonly statuses?: readonly DeliveryStatus[] | undefined
-  /** Messages with an attempt that ended so. */
-  readonly errorKind?: string | undefined
-  /** Messages with an attempt that was answered so: 4 is 400–499. */
-  readonly statusClass?: number | undefined
-  /** Messages with a delivery for this consumer. */
-  readonly consumer?: string | undefined
-  /** Messages that came in over this source. */
-  readonly source?: string | undefined
-  /** Messages that are to be sent later. */
-  readonly isScheduled?: boolean | undefined
-}
-
-/** A message with how many of its deliveries have each status. */
-export interface MessageLogEntry {
-  readonly message: MessageView
-  readonly deliveries: Partial<Record<DeliveryStatus, number>>
-}
+import { deliveryStatusSchema, type MessageLogEntry } from './schemas.ts'
 
 /**
  * A page of the log. A filter that matches rarely is answered by a bounded scan: the page may hold fewer rows than

@@ -1,7 +1,7 @@
 import { Prisma } from '#lib/db/generated/client.ts'
 import { parseId } from '../ids.ts'
 import { withinTime } from '../messages/time-bounds.ts'
-import type { DeliveryLogFilter } from './list-deliveries.ts'
+import type { DeliveryLogFilter } from './delivery-log-filter.ts'
 
 /** What an index answers: the messages that a scan walks over. */
 export function walkConditions({ before, after, eventTypes, isScheduled }: DeliveryLogFilter): Prisma.Sql {

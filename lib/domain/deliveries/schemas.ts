@@ -77,7 +77,9 @@ export const deliveryLogQuerySchema = pageQuerySchema.extend({
   withBody: queryFlagSchema.optional(),
 })
 
+/** A message with how many of its deliveries have each status. */
 export const deliveryLogEntrySchema = z.object({
   message: messageViewSchema,
   deliveries: z.partialRecord(deliveryStatusSchema, z.int()),
 })
+export type MessageLogEntry = z.output<typeof deliveryLogEntrySchema>

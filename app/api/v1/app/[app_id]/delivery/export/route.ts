@@ -4,7 +4,7 @@ import { Streaming } from '#lib/api/core/route.ts'
 import { toNext } from '#lib/api/next.ts'
 import { LOG_FORMATS, type LogFormat } from '#lib/api/svix/log-export.ts'
 import { exportDeliveries } from '#lib/domain/deliveries/export-deliveries.ts'
-import type { MessageLogEntry } from '#lib/domain/deliveries/list-deliveries.ts'
+import type { MessageLogEntry } from '#lib/domain/deliveries/schemas.ts'
 import { deliveryLogQuerySchema } from '#lib/domain/deliveries/schemas.ts'
 
 export const maxDuration = 300

@@ -1,0 +1,95 @@
+import type { DataColumn } from '#components/data-table/data-column.ts'
+import { NotePill } from '#components/ui/pill.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { TagList } from '#components/ui/tag.tsx'
+import { formatBytes, shortenId } from '#lib/format.ts'
+import type { LoggedMessage } from '#lib/queries/logged-messages.ts'
+import { DeliveryCounts } from './delivery-counts.tsx'
+
+/** Columns of the logs. `due`: the last one says when a message is to be sent, not when it came. */
+export function logColumns(isDue: boolean): readonly DataColumn<LoggedMessage>[] {
+  return [
+    {
+      id: 'type',
+      header: 'Event type',
+      width: 'minmax(160px,2fr)',
+      card: 'lead',
+      cell: ({ message }) => (
+        <span className="flex items-center gap-2">
+          <span className="mono truncate font-medium">{message.eventType}</span>
+          {message.isTest && <NotePill>test</NotePill>}
+        </span>
+      ),
+    },
+    {
+      id: 'deliveries',
+      header: 'Deliveries',
+      width: 'minmax(112px,1fr)',
+      card: 'start',
+      cell: ({ deliveries }) => <DeliveryCounts counts={deliveries} />,
+    },
+    {
+      id: 'id',
+      header: 'Message',
+      width: '112px',
+      card: 'none',
+      cell: ({ message }) => <span className="mono text-ink-3">{shortenId(message.id)}</span>,
+    },
+    {
+      id: 'company',
+      header: 'Company',
+      width: 'minmax(96px,1fr)',
+      isSecondary: true,
+      card: 'none',
+      cell: ({ message }) => <span className="mono block truncate text-ink-3">{message.company ?? '–'}</span>,
+    },
+    {
+      id: 'tags',
+      header: 'Tags',
+      width: 'minmax(112px,1.4fr)',
+      card: 'full',
+      cell: ({ message }) =>
+        message.matchTags.length === 0 ? (
+          <span className="text-ink-3">–</span>
+        ) : (
+          <TagList tags={message.matchTags.map(({ tag }) => tag)} limit={2} />
+        ),
+    },
+    {
+      id: 'source',
+      header: 'From',
+      width: '104px',
+      isSecondary: true,
+      card: 'none',
+      cell: ({ message }) =>
+        message.sourceId === null ? (
+          <span className="text-ink-3">API</span>
+        ) : (
+          <span className="mono text-ink-3">{shortenId(message.sourceId)}</span>
+        ),
+    },
+    {
+      id: 'size',
+      header: 'Size',
+      width: '72px',
+      align: 'end',
+      isSecondary: true,
+      card: 'none',
+      cell: ({ message }) => formatBytes(message.size),
+    },
+    {
+      id: 'time',
+      header: isDue ? 'Sent' : 'Time',
+      width: '80px',
+      align: 'end',
+      card: 'aside',
+      cell: ({ message }) => (
+        <RelativeTime
+          at={isDue ? (message.deliverAt ?? message.createdAt) : message.createdAt}
+          show={isDue ? 'relative' : 'clock'}
+          className="text-ink-2"
+        />
+      ),
+    },
+  ]
+}

@@ -1,0 +1,118 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { DataTable } from '#components/data-table/data-table.tsx'
+import { EmptyState } from '#components/feedback/empty-state.tsx'
+import { NoMatchState } from '#components/feedback/no-match-state.tsx'
+import { useCan } from '#components/frame/permissions.tsx'
+import { QueryError } from '#components/frame/query-error.tsx'
+import { Page } from '#components/layout/page.tsx'
+import { PageHeader } from '#components/layout/page-header.tsx'
+import { Kbd } from '#components/ui/kbd.tsx'
+import { Segmented } from '#components/ui/segmented.tsx'
+import { SkeletonRows } from '#components/ui/skeleton.tsx'
+import { ExportMenu } from './export-menu.tsx'
+import { logColumns } from './log-columns.tsx'
+import { LogFilterBar } from './log-filters.tsx'
+import { SearchProgress } from './search-progress.tsx'
+import { useLog } from './use-log.ts'
+import { useLogFilters } from './use-log-filters.ts'
+import { useResendFailed } from './use-resend-failed.ts'
+
+const COLUMNS = { all: logColumns(false), scheduled: logColumns(true) }
+const VIEWS = [
+  { value: 'all', label: 'All' },
+  { value: 'scheduled', label: 'Scheduled' },
+] as const
+
+/** All messages of an instance, newest first, each with what became of its deliveries. */
+export function LogsPage({ instanceId }: { instanceId: string }) {
+  const { filters, setFilters, active } = useLogFilters()
+  const { list, rows, newCount, showNew, search } = useLog(instanceId, filters)
+  const router = useRouter()
+  const mayResend = useCan('delivery:write')
+  const { mutate: resendFailed } = useResendFailed(instanceId)
+  const view = filters.view === 'scheduled' ? 'scheduled' : 'all'
+  return (
+    <Page>
+      <PageHeader
+        title="Logs"
+        aside={
+          <Segmented
+            label="Messages"
+            options={VIEWS}
+            value={view}
+            onChange={(next) => void setFilters({ view: next === 'all' ? null : next })}
+          />
+        }
+        actions={rows.length > 0 && <ExportMenu instanceId={instanceId} filters={filters} />}
+      />
+      <LogFilterBar instanceId={instanceId} filters={filters} onChange={(change) => void setFilters(change)} />
+      <SearchProgress {...search} />
+      <DataTable
+        label="Messages"
+        columns={COLUMNS[view]}
+        rows={rows}
+        getRowId={(row) => row.message.id}
+        getRowLabel={({ message }) => `${message.eventType}, ${message.createdAt}`}
+        onOpen={({ message }) => router.push(`/${instanceId}/logs/${message.id}`)}
+        shortcuts={mayResend ? { r: ({ message }) => resendFailed(message.id) } : undefined}
+        newCount={newCount}
+        onShowNew={showNew}
+        hasMore={list.hasNextPage && !search.isOn && !search.canGoOn}
+        isLoadingMore={list.isFetchingNextPage}
+        onLoadMore={list.fetchNextPage}
+        placeholder={
+          rows.length > 0 ? undefined : list.isPending || search.isOn ? (
+            <SkeletonRows count={10} />
+          ) : list.isError ? (
+            <QueryError error={list.error} what="The messages" onRetry={list.refetch} isRetrying={list.isFetching} />
+          ) : active.length === 0 ? (
+            <NoMessages instanceId={instanceId} />
+          ) : view === 'scheduled' && active.length === 1 ? (
+            <NothingScheduled instanceId={instanceId} />
+          ) : (
+            <NoMatchState filters={active} noun="messages" onClear={() => void setFilters(null)} />
+          )
+        }
+        footNote={
+          rows.length > 0 && (
+            <>
+              <Kbd>j</Kbd> <Kbd>k</Kbd> move <Kbd>Enter</Kbd> open
+              {mayResend && (
+                <>
+                  {' '}
+                  <Kbd>r</Kbd> resend what failed
+                </>
+              )}
+            </>
+          )
+        }
+      />
+    </Page>
+  )
+}
+
+function curlOf(instanceId: string, body: string): string {
+  return `curl "$POSTHORN/api/v1/app/${instanceId}/msg" \\
+  -H "authorization: Bearer $TOKEN" \\
+  -H "content-type: application/json" \\
+  -d '${body}'`
+}
+
+function NoMessages({ instanceId }: { instanceId: string }) {
+  const curl = curlOf(instanceId, '{"eventType": "invoice.paid", "payload": {"id": "inv_1"}}')
+  return (
+    <EmptyState title="No messages yet" curl={curl}>
+      A message is one event that was accepted: through the API, from a source, or with “Send event” above.
+    </EmptyState>
+  )
+}
+
+function NothingScheduled({ instanceId }: { instanceId: string }) {
+  const later = '{"eventType": "invoice.paid", "payload": {"id": "inv_1"}, "deliverAt": "2026-12-01T09:00:00Z"}'
+  return (
+    <EmptyState title="Nothing is scheduled" curl={curlOf(instanceId, later)}>
+      A message with a deliverAt time waits here until then, at most 24 hours.
+    </EmptyState>
+  )
+}

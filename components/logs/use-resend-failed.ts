@@ -1,0 +1,30 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyRequestError } from '#components/frame/notify-request-error.ts'
+import { formatCount } from '#lib/format.ts'
+import { resend } from '#lib/queries/attempts.ts'
+import { messageQueries } from '#lib/queries/messages.ts'
+
+const SUCCESS = 0
+const CANCELLED = 4
+
+/** Sends a message again to every consumer that did not take it. */
+export function useResendFailed(instanceId: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async (messageId: string) => {
+      const { data } = await queries.fetchQuery(messageQueries.deliveries(instanceId, messageId))
+      const open = data.filter(({ status }) => status !== SUCCESS && status !== CANCELLED)
+      await Promise.all(open.map(({ id }) => resend(instanceId, messageId, id)))
+      return open.length
+    },
+    onSuccess: (count, messageId) => {
+      notifyDone(count === 0 ? 'Every consumer took it' : `Sent again to ${formatCount(count, 'consumer')}`, {
+        detail: count === 0 ? 'Open the message to resend it to one of them.' : messageId,
+      })
+      return queries.invalidateQueries({ queryKey: messageQueries.key(instanceId) })
+    },
+    onError: notifyRequestError('Not sent again'),
+  })
+}
