@@ -29,8 +29,7 @@ export class SecretBox {
 
   /** AES-256-GCM: version, key id, IV, tag, ciphertext. */
   seal(plain: string): Buffer<ArrayBuffer> {
-    const [current] = this.#keys
-    if (!current) throw new Error('SecretBox has no key')
+    const current = this.#current
     const iv = randomBytes(IV_BYTES)
     const cipher = createCipheriv(ALGORITHM, current.key, iv)
     const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
@@ -53,10 +52,15 @@ export class SecretBox {
     return Buffer.concat([decipher.update(bytes.subarray(HEAD_BYTES)), decipher.final()]).toString('utf8')
   }
 
-  /** True when it was sealed with an older key and should be sealed again. */
-  isStale(sealed: Uint8Array): boolean {
+  /** Names the key that encrypts now: sealed values carry it in bytes 1–4. */
+  get keyId(): Buffer {
+    return this.#current.id
+  }
+
+  get #current(): RootKey {
     const [current] = this.#keys
-    return !current?.id.equals(Buffer.from(sealed).subarray(1, 1 + KEY_ID_BYTES))
+    if (!current) throw new Error('SecretBox has no key')
+    return current
   }
 }
 

@@ -5,19 +5,19 @@ export interface TokenBucket {
 }
 
 /** How late a request may arrive without the receiver counting too many, in seconds. */
-const LATENESS = 0.25
+const LATENESS = 0.3
 const WINDOW = 10
 const EXCESS = 0.05
 
 /**
  * Tokens that may be saved up. In a window of 10 s receivers may count 5 % or one message above the rate; of that the
- * bucket gets what is left after requests a quarter of a second late. Full again only after that long, a bucket loses
- * nothing while the next look at it is late.
+ * bucket gets what is left after requests 0.3 s late, about 0.2 s worth of tokens, and at one a second at most a quarter
+ * of a second's beside the one to send. What is saved up while a look at the lane is late is not lost.
  */
 export function burstOf(rate: number): number {
   const above = Math.max(1, Math.floor(rate * WINDOW * EXCESS))
   // only whole messages count: all but one more of them may be saved up
-  return above + 0.99 - rate * LATENESS
+  return Math.min(above + 0.99 - rate * LATENESS, 1 + rate / 4)
 }
 
 /** The bucket of a consumer that was idle for long. */

@@ -59,9 +59,8 @@ export class ConsumerHealth {
     this.#timer = setInterval(() => void this.flush(), FLUSH_MS)
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
     if (this.#timer !== null) clearInterval(this.#timer)
-    await this.flush()
   }
 
   async flush(): Promise<void> {

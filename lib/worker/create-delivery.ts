@@ -1,10 +1,14 @@
 import type { Logger } from 'pino'
+import { prisma } from '#lib/db/client.ts'
 import { createHotPool, createPlainPool } from '#lib/db/pg-pool.ts'
 import { formatId, newUuid } from '#lib/domain/ids.ts'
+import { raiseAttemptEvents } from '#lib/domain/operational-events/raise-attempt-events.ts'
 import { createDispatcher, type Dispatcher, type DispatcherOptions, TransformSandbox } from '#lib/engine/index.ts'
 import type { Env } from '#lib/env.ts'
 import packageJson from '../../package.json' with { type: 'json' }
+import { AttemptEvents } from './attempt-events.ts'
 import { ConsumerDirectory } from './consumer-directory.ts'
+import { ConsumerHealth } from './consumer-health.ts'
 import { createSender } from './create-sender.ts'
 import { DatabaseClock } from './database-clock.ts'
 import { PostgresDeliveryStore } from './postgres-delivery-store.ts'
@@ -20,6 +24,9 @@ export interface Delivery {
   readonly store: PostgresDeliveryStore
   readonly directory: ConsumerDirectory
   readonly dispatcher: Dispatcher
+  readonly health: ConsumerHealth
+  /** Stores what settlements mean for consumers and operational endpoints, as far as it was not yet. */
+  flush(): Promise<void>
   /** After the dispatcher has stopped and nothing asks the pools any more. */
   close(): Promise<void>
 }
@@ -51,6 +58,8 @@ export function createDelivery({ env, log, ...options }: DeliveryOptions): Deliv
     retrySchedule: env.POSTHORN_RETRY_SCHEDULE,
     onChange: (key) => sender.forget(key),
   })
+  const health = new ConsumerHealth(plain, log)
+  const attemptEvents = new AttemptEvents({ raise: (turns) => raiseAttemptEvents(prisma(), turns), log })
   const { version } = packageJson
   const dispatcher = createDispatcher({
     store: options.wrap?.(store) ?? store,
@@ -68,10 +77,17 @@ export function createDelivery({ env, log, ...options }: DeliveryOptions): Deliv
       options.onError?.(error, during)
       log.warn({ err: error, during }, 'the dispatcher met an error and goes on')
     },
-    onSettled: options.onSettled,
+    onSettled: (settlement) => {
+      health.note(settlement)
+      attemptEvents.note(settlement)
+      options.onSettled?.(settlement)
+    },
   })
   return {
-    ...{ databaseUrl, version, hot, plain, clock, store, directory, dispatcher },
+    ...{ databaseUrl, version, hot, plain, clock, store, directory, dispatcher, health },
+    async flush() {
+      await Promise.all([health.flush(), attemptEvents.flush()])
+    },
     async close() {
       await Promise.all([sender.close(), sandbox.close()])
       await Promise.all([hot.end(), plain.end()])

@@ -6,14 +6,11 @@ import type { Reply } from '#lib/api/core/route.ts'
 import { prisma } from '#lib/db/client.ts'
 import { DomainError } from '#lib/domain/errors.ts'
 import { recordDiscoveries } from '#lib/domain/messages/record-discoveries.ts'
-import { raiseAttemptEvents } from '#lib/domain/operational-events/raise-attempt-events.ts'
 import { createRejectionSink } from '#lib/domain/sources/record-rejection.ts'
 import { authenticateToken, rootActor } from '#lib/domain/tokens/authenticate-token.ts'
 import { createPublisher } from '#lib/engine/index.ts'
 import type { Env } from '#lib/env.ts'
-import { AttemptEvents } from './attempt-events.ts'
 import { CompanyTags } from './company-tags.ts'
-import { ConsumerHealth } from './consumer-health.ts'
 import { createDelivery } from './create-delivery.ts'
 import { DiscoveryBatcher } from './discovery-batcher.ts'
 import { createProxyTrust } from './forwarded-headers.ts'
@@ -46,15 +43,9 @@ export function createWorker(env: Env, log: Logger): Worker {
     hotConnections: Math.max(10, env.DATABASE_POOL_SIZE),
     plainConnections: 4,
     onError: (_error, during) => metrics.failed(during),
-    onSettled: (settlement) => {
-      metrics.settled(settlement)
-      health.note(settlement)
-      attemptEvents.note(settlement)
-    },
+    onSettled: (settlement) => metrics.settled(settlement),
   })
-  const { databaseUrl, version, plain, clock, store, directory, dispatcher } = delivery
-  const health = new ConsumerHealth(plain, log)
-  const attemptEvents = new AttemptEvents({ raise: (turns) => raiseAttemptEvents(prisma(), turns), log })
+  const { databaseUrl, version, plain, clock, store, directory, dispatcher, health } = delivery
   const publisher = createPublisher({ store, dispatcher, clock })
   const heartbeat = new Heartbeat({ pool: plain, clock, log, version, stats: () => dispatcher.stats })
   const metrics = createMetrics({
@@ -128,7 +119,8 @@ export function createWorker(env: Env, log: Logger): Worker {
       await frontDoor.stop()
       await publisher.idle()
       await Promise.all([dispatcher.stop(), tasks?.stop(), maintenance.stop(), discoveries.flush()])
-      await Promise.all([health.stop(), attemptEvents.flush()])
+      health.stop()
+      await delivery.flush()
       await heartbeat.stop()
       await listener.stop()
       await Promise.all([delivery.close(), prisma().$disconnect()])

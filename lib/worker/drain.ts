@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
 import type { Claim, DeliveryStore, Settlement } from '#lib/engine/index.ts'
 import type { Env } from '#lib/env.ts'
-import { ConsumerHealth } from './consumer-health.ts'
 import { createDelivery } from './create-delivery.ts'
 import { Maintenance } from './maintenance.ts'
 import { advanceTasks, startTaskRunner } from './task-runner.ts'
@@ -44,13 +43,11 @@ export async function drain({ env, log, forMs, attempts }: DrainOptions): Promis
     ...{ env, log, hotConnections: 4, plainConnections: 3, maxSockets: SOCKETS },
     wrap: (store) => watched(store, () => delivery.dispatcher.stats, end),
     onSettled: (settlement) => {
-      health.note(settlement)
       tally.note(settlement)
       if (tally.attempts >= attempts) end.because('attempts')
     },
   })
   const { plain, clock, store, directory, dispatcher } = delivery
-  const health = new ConsumerHealth(plain, log)
   const { POSTHORN_RETENTION_DAYS: retentionDays, POSTHORN_DISABLE_AFTER_HOURS: disableAfterHours } = env
   const maintenance = new Maintenance({ pool: plain, log, retentionDays, disableAfterHours })
   try {
@@ -62,7 +59,7 @@ export async function drain({ env, log, forMs, attempts }: DrainOptions): Promis
     const ended = await end.reached
     clearTimeout(timer)
     await Promise.all([dispatcher.stop(), tasks.stop()])
-    await health.flush()
+    await delivery.flush()
     await maintenance.runDue()
     return { ...tally.counts, ended }
   } finally {

@@ -1,11 +1,14 @@
 import type pg from 'pg'
 import type { Logger } from 'pino'
+import { secretBox } from '#lib/encryption.ts'
 import { disableFailing } from './maintenance/disable-failing.ts'
 import { dropIdempotencyKeys, dropOrphans, expungeBodies } from './maintenance/expire.ts'
 import { dropOldRollups, foldRollups } from './maintenance/fold-rollups.ts'
 import { dropExpiredPartitions, ensurePartitions } from './maintenance/partitions.ts'
+import { resealSecrets } from './maintenance/reseal-secrets.ts'
 
 const ROUND_MS = 5_000
+const RESEALED_A_ROUND = 5_000
 const LOCK = `hashtext('posthorn maintenance')`
 
 export interface MaintenanceOptions {
@@ -29,6 +32,8 @@ export class Maintenance {
   #timer: NodeJS.Timeout | null = null
   #round: Promise<void> = Promise.resolve()
   #stopped = false
+  /** Secrets that no known key opened, as last logged. */
+  #unreadable = 0
 
   constructor(options: MaintenanceOptions) {
     const { retentionDays, disableAfterHours, log } = options
@@ -45,6 +50,7 @@ export class Maintenance {
           if (ids.length > 0) log.warn({ consumers: ids }, 'consumers were disabled because every attempt failed')
         },
       },
+      { name: 'encrypt secrets again', everyMs: 60_000, run: (client) => this.#resealSecrets(client) },
       { name: 'make partitions', everyMs: 600_000, run: ensurePartitions },
       { name: 'drop partitions', everyMs: 600_000, run: (client) => dropExpiredPartitions(client, retentionDays) },
       { name: 'drop old roll-ups', everyMs: 600_000, run: dropOldRollups },
@@ -90,6 +96,17 @@ export class Maintenance {
       // A broken connection is closed, and its lock with it.
       client.release(broken)
     }
+  }
+
+  async #resealSecrets(client: pg.PoolClient): Promise<void> {
+    const { done, unreadable } = await resealSecrets(client, secretBox(), RESEALED_A_ROUND)
+    if (done > 0) this.#options.log.info({ values: done }, 'secrets were encrypted again with the newest key')
+    if (unreadable > 0 && unreadable !== this.#unreadable)
+      this.#options.log.error(
+        { values: unreadable },
+        'secrets open with no known key: put theirs into POSTHORN_PREVIOUS_SECRETS',
+      )
+    this.#unreadable = unreadable
   }
 
   async #run({ name, everyMs, run }: Job, client: pg.PoolClient): Promise<void> {

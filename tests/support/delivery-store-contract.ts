@@ -311,11 +311,11 @@ function limiting(the: () => StoreHarness): void {
   }
   const claimed = async () => (await the().store.claim(buildClaimRequest())).deliveries.length
 
-  it('rule 10: an idle consumer may burst by about a quarter of a second of its rate and no more', async () => {
+  it('rule 10: an idle consumer may burst by about a fifth of a second of its rate and no more', async () => {
     const consumer = await the().addLane({ rate: 10 })
     await fill(consumer, 12)
     await the().advance(60_000)
-    expect(await claimed()).toBe(3)
+    expect(await claimed()).toBe(2)
   })
 
   it('rule 10: one row passes for each token that time brings', async () => {

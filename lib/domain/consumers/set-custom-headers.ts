@@ -6,6 +6,7 @@ import { authorize } from '../permissions.ts'
 import { changeConsumers } from './change-consumers.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
 import { openHeaders, type StoredHeader, sealHeaders } from './header-box.ts'
+import { raiseConsumerEvent } from './raise-consumer-event.ts'
 import { customHeadersSchema } from './schemas.ts'
 
 /** `value: null` removes a header (patch) or keeps the stored value of a sensitive one (replace). */
@@ -33,7 +34,8 @@ export async function setCustomHeaders(
     const next = customHeadersSchema.parse(
       change.mode === 'replace' ? replace(stored, change.headers) : patch(stored, change.headers),
     )
-    await tx.consumer.update({ where: { id }, data: { headers: sealHeaders(next) } })
+    const changed = await tx.consumer.update({ where: { id }, data: { headers: sealHeaders(next) } })
+    await raiseConsumerEvent(tx, found, changed, 'endpoint.updated')
     await writeAudit(tx, ctx, {
       action: 'consumer.set-headers',
       instanceId: found.id,

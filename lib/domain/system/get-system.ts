@@ -1,12 +1,14 @@
 import { statfs } from 'node:fs/promises'
 import { z } from 'zod'
 import { prisma } from '#lib/db/client.ts'
+import { secretBox } from '#lib/encryption.ts'
 import { env } from '#lib/env.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
 import type { Context } from '../context.ts'
 import { authorize } from '../permissions.ts'
 import { presentWorker } from './present-worker.ts'
 import type { SystemView } from './schemas.ts'
+import { SEALED_COLUMNS, sealedKeyId } from './sealed-columns.ts'
 
 /** Rows of the queue that are counted: beyond that "more" is said, so that the page stays quick. */
 const COUNTED = 100_000
@@ -14,11 +16,12 @@ const COUNTED = 100_000
 /** Version, database, disk, workers with their lag, depth of the queue, and what the environment sets. */
 export async function getSystem(ctx: Context): Promise<SystemView> {
   authorize(ctx, 'system:read')
-  const [workers, database, queue, disk] = await Promise.all([
+  const [workers, database, queue, disk, staleSecrets] = await Promise.all([
     prisma().worker.findMany({ orderBy: { startedAt: 'asc' }, take: 100 }),
     readDatabase(),
     readQueue(),
     readDisk(),
+    countStaleSecrets(),
   ])
   const { POSTHORN_RETENTION_DAYS, POSTHORN_REQUEST_TIMEOUT_MS, POSTHORN_DISABLE_AFTER_HOURS } = env()
   return {
@@ -27,6 +30,7 @@ export async function getSystem(ctx: Context): Promise<SystemView> {
     disk,
     workers: workers.map((row) => presentWorker(row, database.now)),
     queue,
+    staleSecrets,
     retentionDays: POSTHORN_RETENTION_DAYS,
     requestTimeoutMs: POSTHORN_REQUEST_TIMEOUT_MS,
     disableAfterHours: POSTHORN_DISABLE_AFTER_HOURS,
@@ -55,6 +59,17 @@ async function readQueue() {
     FROM (SELECT due_at FROM queue LIMIT ${COUNTED + 1}::int) AS counted`
   const { waiting, ...rest } = queueSchema.parse(rows[0])
   return { ...rest, waiting: Math.min(waiting, COUNTED), isMore: waiting > COUNTED }
+}
+
+async function countStaleSecrets(): Promise<number> {
+  const counts = SEALED_COLUMNS.map(
+    ({ table, column }) => `(SELECT count(*) FROM ${table} WHERE ${sealedKeyId(column)} <> $1)`,
+  )
+  const rows = await prisma().$queryRawUnsafe<{ n: number }[]>(
+    `SELECT (${counts.join(' + ')})::int AS n`,
+    secretBox().keyId,
+  )
+  return rows[0]?.n ?? 0
 }
 
 async function readDisk(): Promise<SystemView['disk']> {

@@ -26,6 +26,8 @@ export const systemViewSchema = z.object({
   workers: z.array(workerViewSchema),
   /** Deliveries of all instances that wait; `isMore` when there are more than were counted. */
   queue: z.object({ waiting: z.int(), due: z.int(), isMore: z.boolean(), oldestDueSeconds: z.number().nullable() }),
+  /** Secrets still encrypted with another key than the newest: at 0, POSTHORN_PREVIOUS_SECRETS can go. */
+  staleSecrets: z.int(),
   retentionDays: z.int(),
   requestTimeoutMs: z.int(),
   disableAfterHours: z.number(),

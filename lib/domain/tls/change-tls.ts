@@ -2,6 +2,7 @@ import type { Consumer } from '#lib/db/generated/client.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { changeConsumers } from '../consumers/change-consumers.ts'
 import { findConsumer } from '../consumers/find-consumer.ts'
+import { raiseConsumerEvent } from '../consumers/raise-consumer-event.ts'
 import type { Context } from '../context.ts'
 import { formatId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
@@ -18,7 +19,8 @@ export async function changeTls(
   const found = await findInstance(ctx, target.instance)
   const { id, url } = await findConsumer(found, target.consumer)
   await changeConsumers(found, async (tx) => {
-    await tx.consumer.update({ where: { id, deletedAt: null }, data: fields })
+    const row = await tx.consumer.update({ where: { id, deletedAt: null }, data: fields })
+    await raiseConsumerEvent(tx, found, row, 'endpoint.updated')
     const named = { kind: 'consumer', id: formatId('consumer', id), name: url }
     await writeAudit(tx, ctx, { ...audit, instanceId: found.id, target: named })
   })

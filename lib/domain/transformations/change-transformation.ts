@@ -3,6 +3,7 @@ import type { Consumer } from '#lib/db/generated/client.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { changeConsumers } from '../consumers/change-consumers.ts'
 import { findConsumer } from '../consumers/find-consumer.ts'
+import { raiseConsumerEvent } from '../consumers/raise-consumer-event.ts'
 import type { Context } from '../context.ts'
 import { formatId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
@@ -28,7 +29,7 @@ export async function changeTransformation(
   await changeConsumers(found, async (tx) => {
     const before = await tx.consumer.findUniqueOrThrow({ where: { id, deletedAt: null } })
     const after = await next(tx, before)
-    await tx.consumer.update({ where: { id }, data: after })
+    await raiseConsumerEvent(tx, found, await tx.consumer.update({ where: { id }, data: after }), 'endpoint.updated')
     const { transformationVersion, transformationEnabled } = before
     await writeAudit(tx, ctx, {
       action,

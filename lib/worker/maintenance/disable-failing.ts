@@ -1,6 +1,11 @@
 import type pg from 'pg'
+import { writeAudit } from '#lib/domain/audit/write-audit.ts'
 import { changeConsumers } from '#lib/domain/consumers/change-consumers.ts'
+import { presentConsumer } from '#lib/domain/consumers/present-consumer.ts'
+import { raiseConsumerEvent } from '#lib/domain/consumers/raise-consumer-event.ts'
 import { recordConsumer } from '#lib/domain/consumers/record-consumer.ts'
+import type { Context } from '#lib/domain/context.ts'
+import { logger } from '#lib/logger.ts'
 
 /** Failures this far apart, at least: one bad night does not count as days of failing. */
 const APART = '12 hours'
@@ -17,6 +22,12 @@ interface FailingRow {
   readonly instance_key: number
 }
 
+const posthorn = (): Context => ({
+  actor: { kind: 'system', id: null, name: 'Posthorn', role: 'admin', instanceId: null, capabilities: null },
+  requestId: 'maintenance',
+  log: logger(),
+})
+
 /** Disables consumers whose every attempt has failed for `hours`. Resolves to their ids. */
 export async function disableFailing(client: pg.Pool | pg.PoolClient, hours: number): Promise<string[]> {
   const { rows } = await client.query<FailingRow>(FAILING, [hours])
@@ -27,6 +38,7 @@ export async function disableFailing(client: pg.Pool | pg.PoolClient, hours: num
 
 function disable({ id, instance_id, instance_key: key }: FailingRow, hours: number): Promise<boolean> {
   return changeConsumers({ id: instance_id, key }, async (tx) => {
+    const before = await tx.consumer.findUniqueOrThrow({ where: { id }, include: { instance: true } })
     const disabledReason = `Every attempt has failed for ${Math.round(hours / 24)} days.`
     // Conditional: somebody may have enabled it (which resets the clock) or disabled it meanwhile.
     const { count } = await tx.consumer.updateMany({
@@ -34,7 +46,17 @@ function disable({ id, instance_id, instance_key: key }: FailingRow, hours: numb
       data: { disabled: true, disabledReason, disabledAt: new Date() },
     })
     if (count === 0) return false
-    await recordConsumer(tx, key, await tx.consumer.findUniqueOrThrow({ where: { id } }))
+    const row = await tx.consumer.findUniqueOrThrow({ where: { id } })
+    await recordConsumer(tx, key, row)
+    await raiseConsumerEvent(tx, before.instance, row, 'endpoint.disabled', true)
+    const after = presentConsumer(row)
+    await writeAudit(tx, posthorn(), {
+      action: 'consumer.disable',
+      instanceId: instance_id,
+      target: { kind: 'consumer', id: after.id, name: after.url },
+      before: presentConsumer(before),
+      after,
+    })
     return true
   })
 }

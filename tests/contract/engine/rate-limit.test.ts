@@ -24,7 +24,7 @@ async function burst(space: Workspace, count: number): Promise<void> {
 }
 
 describe('a rate limit', () => {
-  it('of 20 a second holds in every window of ten seconds, to 5 %, while another consumer gets all at once', async () => {
+  it('rule 10: of 20 a second holds in every window of ten seconds, to 5 %, while another consumer gets all at once', async () => {
     const space = await open([{ path: 'limited', rateLimit: 20 }, { path: 'free' }])
     const sentAt = Date.now()
     await burst(space, 250)
@@ -41,8 +41,9 @@ describe('a rate limit', () => {
     const space = await open([{ path: 'slow', rateLimit: 1 }])
     await burst(space, 4)
     const [first, ...rest] = await receiver.waitFor(4, { matching: to('slow') })
+    // What an idle bucket holds beyond one message is a quarter of a second's worth.
     for (const [index, { at }] of rest.entries()) {
-      expect(Number(at) - Number(first?.at)).toBeGreaterThanOrEqual((index + 1) * 1_000 - 50)
+      expect(Number(at) - Number(first?.at)).toBeGreaterThanOrEqual((index + 1) * 1_000 - 300)
     }
   })
 

@@ -98,7 +98,7 @@ describe('consumers over the Svix face', () => {
       `select i.config_version::int as version, l.rate, l.burst, (select count(*)::int from consumer_revision r where r.consumer = c.key) as revisions
        from instance i join consumer c on c.instance_id = i.id join lane l on l.consumer = c.key where i.uid = 'consistency'`,
     )
-    expect(rows).toEqual([{ version: 3, rate: 4, burst: expect.closeTo(1.99), revisions: 2 }])
+    expect(rows).toEqual([{ version: 3, rate: 4, burst: expect.closeTo(1.79), revisions: 2 }])
     await svix.endpoint.delete(app.id, id)
     expect(await status(svix.endpoint.get(app.id, 'x'))).toBe(404)
     const left = await pool.query(

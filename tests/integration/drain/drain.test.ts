@@ -75,6 +75,23 @@ describe('a drain', () => {
     expect(rows).toEqual([{ attempt: 1, later: true }])
   })
 
+  it('tells operational endpoints of what failed for good, and keeps the health of consumers', async () => {
+    receiver.behave({ status: 500 })
+    await pool.query(`update instance set retry_schedule = '{0}' where key = $1`, [instance.key])
+    const failing = await insertConsumer(pool, instance, { url: receiver.url, eventTypes: ['invoice.paid'] })
+    const operational = await insertConsumer(pool, instance, { url: 'http://127.0.0.1:9/' })
+    await pool.query(`update consumer set kind = 'operational' where key = $1`, [operational])
+    await accept(1)
+    expect(await run()).toMatchObject({ failed: 1 })
+    const { rows } = await pool.query(
+      'select m.event_type, q.consumer from queue q join message m on m.id = q.message_id',
+    )
+    expect(rows).toEqual([{ event_type: 'message.attempt.exhausted', consumer: operational }])
+    expect(await count(`select count(*) as n from consumer where key = ${failing} and failing_since is not null`)).toBe(
+      1,
+    )
+  })
+
   it('stops claiming after its number of attempts and gives back what it did not start', async () => {
     await insertConsumer(pool, instance, { url: receiver.url })
     await accept(150)

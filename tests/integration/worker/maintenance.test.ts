@@ -75,6 +75,8 @@ describe('maintenance', () => {
     await pool.query(health, [recent, '2 days', '1 hour', '7 days'])
     await pool.query(health, [recovered, '6 days', '1 hour', '1 day'])
     await pool.query(health, [once, '6 days', '6 days', '7 days'])
+    const operational = await insertConsumer(pool, instance)
+    await pool.query(`update consumer set kind = 'operational' where key = $1`, [operational])
     const before = await configVersion(pool, instance)
     expect(await disableFailing(pool, 120)).toHaveLength(1)
     const { rows } = await pool.query(
@@ -86,6 +88,15 @@ describe('maintenance', () => {
     expect((await pool.query('select disabled from consumer_revision where consumer = $1', [failing])).rows).toEqual([
       { disabled: true },
     ])
+    const { rows: raised } = await pool.query<{ body: string }>(
+      `select m.body from queue q join message m on m.id = q.message_id where q.consumer = $1 and m.event_type = 'endpoint.disabled'`,
+      [operational],
+    )
+    expect(raised.map(({ body }) => JSON.parse(body).data)).toMatchObject([{ trigger: 'automatic' }])
+    const { rows: audit } = await pool.query('select actor_name, action from audit_entry where instance_id = $1', [
+      instance.id,
+    ])
+    expect(audit).toEqual([{ actor_name: 'Posthorn', action: 'consumer.disable' }])
     expect(await disableFailing(pool, 120)).toEqual([])
   })
 

@@ -206,7 +206,7 @@ describe('the Postgres store', () => {
   })
 
   test('spends no more tokens than a limited lane has', async () => {
-    const { instance, keys, version } = await setUp(1, { rate: 20 })
+    const { instance, keys, version } = await setUp(1, { rate: 25 })
     await store.publish(
       Array.from({ length: 30 }, () => aPublication(aMessage(instance), keys, version)),
       none,
