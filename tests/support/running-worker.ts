@@ -7,6 +7,8 @@ export const WORKER_TOKEN = 'a-root-token-for-tests-of-at-least-32-characters'
 export interface RunningWorker {
   readonly origin: string
   readonly process: ChildProcess
+  /** The last of what it logged. */
+  printed(): string
   /** Ends it without a chance to tidy up, as the kernel does when memory runs out. */
   kill(): Promise<void>
   /** Asks it to finish, as a deployment does; resolves to its exit code. */
@@ -30,6 +32,10 @@ export async function startWorker(databaseUrl: string, env: Record<string, strin
     },
   })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  let printed = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    printed = (printed + chunk.toString()).slice(-1_000_000)
+  })
   await untilPrinted(child, 'worker ready')
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal)
@@ -38,6 +44,7 @@ export async function startWorker(databaseUrl: string, env: Record<string, strin
   return {
     origin: `http://127.0.0.1:${port}`,
     process: child,
+    printed: () => printed,
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
   }
