@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { parseEnv } from '#lib/env.ts'
 import { prepareClient, prepareWeb } from './prepare-build.ts'
+import { WORKER_FLAGS } from './worker-flags.ts'
 
 /** `npm run web` and `npm run worker`: one part alone, against the database in DATABASE_URL. */
 async function main(name: string | undefined) {
@@ -10,7 +11,7 @@ async function main(name: string | undefined) {
   if (name === 'web') await prepareWeb(process.env, console.log)
   const args = {
     web: ['node_modules/next/dist/bin/next', 'start', '-H', env.HOST, '-p', String(env.PORT)],
-    worker: ['--import', 'tsx', 'lib/worker/main.ts'],
+    worker: [...WORKER_FLAGS, '--import', 'tsx', 'lib/worker/main.ts'],
   }
   const chosen = name === 'web' ? args.web : args.worker
   const child = spawn(process.execPath, chosen, { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } })

@@ -7,6 +7,7 @@ import { migrate } from './migrate.ts'
 import { findFreePort, untilPortIsFree } from './ports.ts'
 import { prepareClient, prepareWeb } from './prepare-build.ts'
 import { type Part, supervise } from './supervise.ts'
+import { WORKER_FLAGS } from './worker-flags.ts'
 
 type Undo = () => void | Promise<void>
 type PartEnvironment = Record<string, string | undefined>
@@ -98,7 +99,7 @@ async function startParts(shared: PartEnvironment): Promise<void> {
   })
   const worker = start({
     name: 'worker',
-    args: ['--import', PRELOAD, ...watch, 'lib/worker/main.ts'],
+    args: [...WORKER_FLAGS, '--import', PRELOAD, ...watch, 'lib/worker/main.ts'],
     env: { ...shared, POSTHORN_WEB_ORIGIN: webOrigin },
     healthUrl: `http://${urlHost(host)}:${shared.PORT}/api/health`,
     graceMs: WORKER_DRAINS_WITHIN_MS,

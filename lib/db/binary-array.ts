@@ -90,6 +90,14 @@ export function textArray(values: readonly (string | null)[]): Buffer {
   return buffer
 }
 
+/**
+ * One of several arrays that are unnested together: `unnest` fills the shorter ones up with nulls, so a column of
+ * nothing but nulls is sent as an empty array.
+ */
+export function sparse<T>(encode: (values: readonly (T | null)[]) => Buffer, values: readonly (T | null)[]): Buffer {
+  return encode(values.every((value) => value === null) ? [] : values)
+}
+
 /** A PostgreSQL array literal (`{"a","b"}`), for ragged arrays: `$n::text[]` whose elements are cast to `text[]`. */
 export function arrayLiteral(values: readonly (string | number)[]): string {
   if (values.length === 0) return '{}'

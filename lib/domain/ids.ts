@@ -21,41 +21,56 @@ export const ID_PREFIX = {
 
 export type IdKind = keyof typeof ID_PREFIX
 
-const ID_BYTES = 16
-const RANDOM_POOL = new Uint8Array(ID_BYTES * 512)
-let randomAt = RANDOM_POOL.length
-let lastMs = 0
+/** Hex digits of random that one id takes: what fills 74 bits and starts the counter. */
+const RANDOM_DIGITS = 20
+const RANDOM_POOL = Buffer.alloc((RANDOM_DIGITS / 2) * 512)
+let random = ''
+let randomAt = 0
+let lastMs = Number.NaN
+let time = ''
 let counter = 0
-
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /** A UUIDv7 (RFC 9562 §5.7), monotonic within this process. `at` is epoch ms in database time. */
 export function newUuid(at: number = Date.now()): string {
   // One call for 512 ids: asking the system for each was the dearest part of accepting a message.
-  if (randomAt === RANDOM_POOL.length) {
-    randomFillSync(RANDOM_POOL)
+  if (randomAt === random.length) {
+    random = randomFillSync(RANDOM_POOL).toString('hex')
     randomAt = 0
   }
-  const bytes = RANDOM_POOL.subarray(randomAt, randomAt + ID_BYTES)
-  randomAt += ID_BYTES
-  const random = ((bytes[6] ?? 0) << 8) | (bytes[7] ?? 0)
-  counter = at === lastMs ? (counter + 1) & 0xfff : random & 0x3ff
-  lastMs = at
-  const time = Math.floor(at).toString(16).padStart(12, '0')
-  const sequence = (0x7000 | counter).toString(16)
-  const variant = HEX[((bytes[8] ?? 0) & 0x3f) | 0x80] ?? '80'
-  const node =
-    hexAt(bytes, 10) + hexAt(bytes, 11) + hexAt(bytes, 12) + hexAt(bytes, 13) + hexAt(bytes, 14) + hexAt(bytes, 15)
-  return `${time.slice(0, 8)}-${time.slice(8)}-${sequence}-${variant}${hexAt(bytes, 9)}-${node}`
+  const digits = randomAt
+  randomAt += RANDOM_DIGITS
+  if (at !== lastMs) {
+    lastMs = at
+    const ms = Math.floor(at).toString(16).padStart(12, '0')
+    time = `${ms.slice(0, 8)}-${ms.slice(8)}`
+    counter = Number.parseInt(random.slice(digits + 16, digits + 20), 16) & 0x3ff
+  } else counter = (counter + 1) & 0xfff
+  const variant = VARIANT[random.charCodeAt(digits) & 3] ?? '8'
+  return `${time}-${(0x7000 | counter).toString(16)}-${variant}${random.slice(digits + 1, digits + 4)}-${random.slice(digits + 4, digits + 16)}`
 }
 
-function hexAt(bytes: Uint8Array, index: number): string {
-  return HEX[bytes[index] ?? 0] ?? '00'
-}
+/** The hexadecimal digits whose first two bits are the variant of RFC 9562. */
+const VARIANT = '89ab'
 
-/** `019…` → `msg_01h…` */
+/** Crockford's base 32 as TypeID has it, two digits (ten bits) at a time. */
+const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz'
+const PAIRS = Array.from({ length: 1024 }, (_, bits) => `${BASE32[bits >> 5]}${BASE32[bits & 31]}`)
+
+/** `019…` → `msg_01h…`: a TypeID (typeid spec 0.3), written by hand because every message and attempt needs one or two. */
 export function formatId(kind: IdKind, uuid: string): string {
-  return TypeID.fromUUID(ID_PREFIX[kind], uuid).toString()
+  const hex = uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24)
+  let text = `${ID_PREFIX[kind]}_${pairOf(Number.parseInt(hex.slice(0, 2), 16))}`
+  for (let at = 2; at < 32; at += 5) {
+    const bits = Number.parseInt(hex.slice(at, at + 5), 16)
+    text += pairOf(bits >> 10) + pairOf(bits & 1023)
+  }
+  return text
+}
+
+function pairOf(bits: number): string {
+  const pair = PAIRS[bits]
+  if (pair === undefined) throw new Error('not a UUID')
+  return pair
 }
 
 /** `msg_01h…` → its UUID, or null when the text is not an id of that kind. */

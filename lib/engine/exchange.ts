@@ -51,7 +51,8 @@ export class Exchange implements Dispatcher.DispatchOptions, Dispatcher.Dispatch
   ) {
     this.path = path
     this.method = request.method
-    this.headers = request.headers.flat()
+    this.headers = []
+    for (const [name, value] of request.headers) this.headers.push(name, value)
     this.body = request.body
     this.#request = request
     this.#offersCertificate = secure && request.useClientCertificate && request.consumer.clientCertificate !== null

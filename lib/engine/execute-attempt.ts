@@ -152,7 +152,8 @@ function recordOf(
   const limit = errorKind === null ? SUCCESS_BODY_BYTES : FAILURE_BODY_BYTES
   const body = result.body === '' ? '' : masker.text(result.body, result.body.length >= MAYBE_CUT_FROM)
   return {
-    ...emptyRecord(attempt),
+    attemptId: attempt.tools.newAttemptId(attempt.at),
+    at: attempt.at,
     method: prepared.method,
     url: prepared.url === attempt.consumer.url ? prepared.url : masker.text(prepared.url),
     statusCode: result.statusCode,

@@ -9,6 +9,8 @@ export interface GroupCommitOptions<In, Out> {
   readonly clock: Clock
   readonly maxInFlight?: number
   readonly maxBatch?: number
+  /** As `NaturalBatcher` has it. */
+  readonly minBeside?: number
   readonly maxBytes?: number
   /** How often the same batch is sent while its outcome stays unknown. */
   readonly maxTries?: number
@@ -31,6 +33,7 @@ export class GroupCommit<In, Out> {
       run: (batch) => this.#run(batch),
       maxInFlight: options.maxInFlight ?? 3,
       maxBatch: options.maxBatch ?? 200,
+      minBeside: options.minBeside ?? 32,
       bytes: { of: (entry) => options.bytes(entry.item), max: options.maxBytes ?? 4 * 1024 * 1024 },
     })
   }

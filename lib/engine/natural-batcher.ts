@@ -3,13 +3,16 @@ export interface NaturalBatcherOptions<T> {
   readonly run: (batch: T[]) => Promise<void>
   readonly maxInFlight: number
   readonly maxBatch: number
+  /** Items that must wait before a batch starts beside others under way, times their number; 1 unless given. */
+  readonly minBeside?: number
   /** Bytes of an item and of a batch; one item alone may exceed it. */
   readonly bytes?: { readonly of: (item: T) => number; readonly max: number }
 }
 
 /**
  * Collects what arrives in one turn of the event loop, and while earlier batches are under way, into the next batch:
- * no timer, so that an idle process answers at once and a busy one makes large batches by itself.
+ * no timer, so that an idle process answers at once and a busy one makes large batches by itself. A statement costs as
+ * much as ten of its rows: beside one under way the next waits until it is worth that (`minBeside`).
  */
 export class NaturalBatcher<T> {
   readonly #options: NaturalBatcherOptions<T>
@@ -39,7 +42,7 @@ export class NaturalBatcher<T> {
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#queue.length === 0 || this.#inFlight >= this.#options.maxInFlight) return
+    if (this.#scheduled || !this.#mayStart()) return
     this.#scheduled = true
     setImmediate(() => {
       this.#scheduled = false
@@ -48,7 +51,7 @@ export class NaturalBatcher<T> {
   }
 
   #flush(): void {
-    while (this.#queue.length > 0 && this.#inFlight < this.#options.maxInFlight) {
+    while (this.#mayStart()) {
       this.#inFlight++
       void this.#options.run(this.#take()).finally(() => {
         this.#inFlight--
@@ -56,6 +59,12 @@ export class NaturalBatcher<T> {
         if (this.#queue.length === 0 && this.#inFlight === 0) this.#settleIdle()
       })
     }
+  }
+
+  #mayStart(): boolean {
+    const { maxInFlight, minBeside = 1 } = this.#options
+    if (this.#inFlight === 0) return this.#queue.length > 0
+    return this.#inFlight < maxInFlight && this.#queue.length >= minBeside * this.#inFlight
   }
 
   #take(): T[] {

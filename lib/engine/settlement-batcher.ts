@@ -25,6 +25,7 @@ export class SettlementBatcher {
       run: (batch) => this.#run(batch),
       maxInFlight: options.maxInFlight ?? 2,
       maxBatch: this.#maxBatch,
+      minBeside: 32,
     })
   }
 

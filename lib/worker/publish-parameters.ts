@@ -4,6 +4,7 @@ import {
   int2Array,
   int4Array,
   int8Array,
+  sparse,
   textArray,
   timestamptzArray,
   uuidArray,
@@ -87,17 +88,41 @@ export function messageParameters(batch: readonly Publication[]): Buffer[] {
     uuidArray(messages.map((message) => message.id)),
     int4Array(messages.map((message) => message.instanceKey)),
     textArray(messages.map((message) => message.eventType)),
-    textArray(messages.map((message) => arrayLiteral(message.tags))),
-    textArray(messages.map((message) => arrayLiteral(message.tagOrigins))),
-    textArray(messages.map((message) => arrayLiteral(message.labels))),
-    textArray(messages.map((message) => message.company)),
-    uuidArray(messages.map((message) => message.sourceId)),
-    textArray(messages.map((message) => message.eventId)),
+    sparse(
+      textArray,
+      messages.map((message) => listOf(message.tags)),
+    ),
+    sparse(
+      textArray,
+      messages.map((message) => listOf(message.tagOrigins)),
+    ),
+    sparse(
+      textArray,
+      messages.map((message) => listOf(message.labels)),
+    ),
+    sparse(
+      textArray,
+      messages.map((message) => message.company),
+    ),
+    sparse(
+      uuidArray,
+      messages.map((message) => message.sourceId),
+    ),
+    sparse(
+      textArray,
+      messages.map((message) => message.eventId),
+    ),
     textArray(messages.map((message) => message.body)),
     int4Array(messages.map((message) => message.size)),
     int2Array(messages.map((message) => message.flags)),
-    timestamptzArray(messages.map((message) => toMicros(message.deliverAt))),
-    timestamptzArray(messages.map((message) => toMicros(message.expungeAt))),
+    sparse(
+      timestamptzArray,
+      messages.map((message) => toMicros(message.deliverAt)),
+    ),
+    sparse(
+      timestamptzArray,
+      messages.map((message) => toMicros(message.expungeAt)),
+    ),
     int2Array(messages.map((message) => message.hop)),
     int8Array(batch.map((publication) => publication.configVersion)),
     int2Array(batch.map((publication) => keysOf(publication).length)),
@@ -111,7 +136,10 @@ export function rowParameters(rows: readonly QueueRow[]): [ord: Buffer, ...rest:
     uuidArray(rows.map((row) => row.message.id)),
     int4Array(rows.map((row) => row.consumer)),
     int2Array(rows.map((row) => row.mode)),
-    timestamptzArray(rows.map((row) => (row.mode === MODE.later ? toMicros(row.message.deliverAt) : null))),
+    sparse(
+      timestamptzArray,
+      rows.map((row) => (row.mode === MODE.later ? toMicros(row.message.deliverAt) : null)),
+    ),
     int2Array(rows.map((row) => row.trigger)),
     int4Array(rows.map((row) => row.message.size)),
   ]
@@ -128,6 +156,11 @@ export function laneParameters(rows: readonly QueueRow[]): [Buffer, Buffer] {
     else if (known !== null) due.set(row.consumer, at === null ? null : Math.min(known, at))
   }
   return [int4Array([...due.keys()]), timestamptzArray([...due.values()])]
+}
+
+/** Null for none: the statement stores an empty list. */
+function listOf(values: readonly (string | number)[]): string | null {
+  return values.length === 0 ? null : arrayLiteral(values)
 }
 
 function toMicros(epochMs: number | null): number | null {

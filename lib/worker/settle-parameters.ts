@@ -3,6 +3,7 @@ import {
   int2Array,
   int4Array,
   int8Array,
+  sparse,
   textArray,
   timestamptzArray,
   uuidArray,
@@ -35,8 +36,8 @@ export function rowParameters(batch: readonly Settlement[]): Buffer[] {
     timestamptzArray(batch.map(({ delivery }) => delivery.lease)),
     int2Array(batch.map(rowModeOf)),
     int2Array(batch.map(({ verdict }) => ('step' in verdict ? verdict.step : 0))),
-    float8Array(batch.map(delayOf)),
-    timestamptzArray(batch.map(dueOf)),
+    sparse(float8Array, batch.map(delayOf)),
+    sparse(timestamptzArray, batch.map(dueOf)),
   ]
 }
 
@@ -50,7 +51,10 @@ export function attemptParameters(
   const numberOf = (one: RecordedSettlement) =>
     outcomeOf(one) === OUTCOME_CODE.skipped ? SKIPPED_NUMBER : isFirst(one) ? 1 : UNKNOWN_NUMBER
   const phase = (pick: (record: AttemptRecord) => number | null) =>
-    int4Array(records.map((record) => Math.round(pick(record) ?? -1)))
+    sparse(
+      int4Array,
+      records.map((record) => roundedOf(pick(record))),
+    )
   return [
     uuidArray(records.map((record) => record.attemptId)),
     uuidArray(deliveries.map((delivery) => delivery.messageId)),
@@ -61,26 +65,56 @@ export function attemptParameters(
     timestamptzArray(records.map((record) => Math.round(record.at * 1000))),
     int2Array(deliveries.map((delivery) => TRIGGER_CODE[delivery.trigger])),
     int2Array(batch.map(outcomeOf)),
-    int2Array(records.map((record) => record.statusCode)),
-    textArray(records.map((record) => record.errorKind)),
-    textArray(records.map((record) => storable(record.errorDetail))),
+    sparse(
+      int2Array,
+      records.map((record) => record.statusCode),
+    ),
+    sparse(
+      textArray,
+      records.map((record) => record.errorKind),
+    ),
+    sparse(
+      textArray,
+      records.map((record) => storable(record.errorDetail)),
+    ),
     int4Array(records.map((record) => Math.round(record.timings.total))),
     phase((record) => record.timings.dns),
     phase((record) => record.timings.connect),
     phase((record) => record.timings.tls),
     phase((record) => record.timings.firstByte),
     int2Array(records.map((record) => (record.reusedConnection ? REUSED_CONNECTION : 0))),
-    textArray(records.map((record) => record.remoteAddress)),
-    textArray(records.map((record) => record.tlsVersion)),
-    textArray(records.map((record) => (record.method === 'POST' ? null : record.method))),
+    sparse(
+      textArray,
+      records.map((record) => record.remoteAddress),
+    ),
+    sparse(
+      textArray,
+      records.map((record) => record.tlsVersion),
+    ),
+    sparse(
+      textArray,
+      records.map((record) => (record.method === 'POST' ? null : record.method)),
+    ),
     textArray(records.map((record) => storable(record.url))),
-    textArray(records.map((record) => json(record.requestHeaders))),
+    sparse(
+      textArray,
+      records.map((record) => json(record.requestHeaders)),
+    ),
     textArray(records.map((record) => record.signature)),
-    textArray(records.map((record) => storable(record.requestBody))),
-    textArray(records.map((record) => json(record.responseHeaders))),
-    textArray(records.map((record) => storable(record.responseBody))),
-    timestamptzArray(batch.map(dueOf)),
-    float8Array(batch.map(delayOf)),
+    sparse(
+      textArray,
+      records.map((record) => storable(record.requestBody)),
+    ),
+    sparse(
+      textArray,
+      records.map((record) => json(record.responseHeaders)),
+    ),
+    sparse(
+      textArray,
+      records.map((record) => storable(record.responseBody)),
+    ),
+    sparse(timestamptzArray, batch.map(dueOf)),
+    sparse(float8Array, batch.map(delayOf)),
   ]
 }
 
@@ -146,6 +180,10 @@ export function laneParameters(batch: readonly Settlement[], databaseMicros: num
     delays.set(consumerKey, Math.min(delays.get(consumerKey) ?? delay, delay))
   }
   return [int4Array([...delays.keys()]), float8Array([...delays.values()])]
+}
+
+function roundedOf(ms: number | null): number | null {
+  return ms === null ? null : Math.round(ms)
 }
 
 function json(value: Readonly<Record<string, string>> | null): string | null {

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { startEmbeddedPostgres } from '#scripts/embedded-postgres.ts'
 import { migrate } from '#scripts/migrate.ts'
 import { findFreePort } from '#scripts/ports.ts'
+import { WORKER_FLAGS } from '#scripts/worker-flags.ts'
 import { type BenchTraffic, type Send, startTraffic } from './bench-traffic.ts'
 import { cpuSeconds } from './process-cpu.ts'
 
@@ -49,8 +50,8 @@ async function untilListening(port: number): Promise<void> {
 }
 
 async function startOurs(url: string, sinkPort: number): Promise<Contender> {
+  process.env.POSTHORN_SECRET = SECRET // Before anything reads the environment.
   await migrate(url)
-  process.env.POSTHORN_SECRET = SECRET
   const { insertConsumer, insertInstance } = await import('../integration/worker/fixtures.ts')
   const pool = new pg.Pool({ connectionString: url, max: 1 })
   for (let n = 0; n < CONSUMERS; n++) {
@@ -68,7 +69,7 @@ async function startOurs(url: string, sinkPort: number): Promise<Contender> {
     POSTHORN_EMBEDDED: '1',
   }
   const profile = process.env.PROFILE === '1' ? ['--cpu-prof', `--cpu-prof-dir=${os.tmpdir()}`] : []
-  const child = run([...profile, '--import', 'tsx', 'lib/worker/main.ts'], {
+  const child = run([...WORKER_FLAGS, ...profile, '--import', 'tsx', 'lib/worker/main.ts'], {
     ...env,
     NODE_ENV: 'production',
     POSTHORN_LOG_LEVEL: 'warn',

@@ -1,3 +1,4 @@
+import { TypeID } from 'typeid-js'
 import { describe, expect, test } from 'vitest'
 import { formatId, ID_PREFIX, type IdKind, newUuid, parseId, uuidTime } from '#lib/domain/ids.ts'
 
@@ -11,6 +12,14 @@ describe('ids', () => {
       const uuid = newUuid()
       expect(parseId(kind, formatId(kind, uuid))).toBe(uuid)
     }
+  })
+
+  test('ids are spelled as the TypeID library spells them', () => {
+    const edges = ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff']
+    for (const uuid of [...edges, ...Array.from({ length: 500 }, (_, n) => newUuid(n * 561_000_017))]) {
+      expect(formatId('message', uuid)).toBe(TypeID.fromUUID('msg', uuid).toString())
+    }
+    expect(() => formatId('message', 'not-a-uuid')).toThrow()
   })
 
   test('an id of another kind, a bare uuid and nonsense are not ids', () => {

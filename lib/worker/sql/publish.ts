@@ -1,15 +1,14 @@
 /**
  * $1–$17 one element a message, $18–$24 one a delivery (`ord` counts messages from 1), $25–$26 one a lane to wake, $27
  * the lease in seconds. Message, dedupe and queue rows share one gate: the instance still has the configuration that the
- * fan-out was matched with. A delivery's mode: 0 due now, 1 leased, 2 due at `due`, 3 before all others of its lane.
+ * fan-out was matched with. Bodies are unnested once, straight into the table. A delivery's mode: 0 due now, 1 leased, 2 due at `due`, 3 before all others of its lane.
  */
 const MESSAGES = `
-  i as materialized (
-    select t.*, t.version = (select c.config_version from instance c where c.key = t.instance) as current
-    from unnest($1::uuid[], $2::int4[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[],
-      $10::text[], $11::int4[], $12::int2[], $13::timestamptz[], $14::timestamptz[], $15::int2[], $16::int8[], $17::int2[])
-      with ordinality t(id, instance, event_type, tags, origins, labels, company, source_id, event_id,
-        body, size, flags, deliver_at, expunge_at, hop, version, keys, ord)
+  i as (
+    select t.ord, t.id, t.instance, t.event_type, t.flags, t.keys,
+      t.version = (select c.config_version from instance c where c.key = t.instance) as current
+    from unnest($1::uuid[], $2::int4[], $3::text[], $12::int2[], $16::int8[], $17::int2[])
+      with ordinality t(id, instance, event_type, flags, version, keys, ord)
   )`
 
 const NO_DEDUPE = `
@@ -68,9 +67,13 @@ const STORE = `
   m as (
     insert into message (id, instance, event_type, tags, tag_origins, labels, company, source_id, event_id, body, size,
       flags, deliver_at, expunge_at, hop)
-    select id, instance, event_type, tags::text[], origins::int2[], labels::text[], company, source_id, event_id, body, size,
-      flags, deliver_at, expunge_at, hop
-    from g where good
+    select id, instance, event_type, coalesce(tags::text[], '{}'), coalesce(origins::int2[], '{}'),
+      coalesce(labels::text[], '{}'), company, source_id, event_id, body, size, flags, deliver_at, expunge_at, hop
+    from unnest($1::uuid[], $2::int4[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[],
+      $10::text[], $11::int4[], $12::int2[], $13::timestamptz[], $14::timestamptz[], $15::int2[])
+      with ordinality t(id, instance, event_type, tags, origins, labels, company, source_id, event_id,
+        body, size, flags, deliver_at, expunge_at, hop, ord)
+    where (select whole from gate) or (select good from gate)[t.ord]
   ),
   a as (
     insert into hot.rollup_delta (instance, consumer, event_type, at, accepted)

@@ -29,7 +29,7 @@ a as (
   select t.id, t.message_id, t.consumer, t.instance, t.event_type,
     ${attemptNumber},
     t.at, t.trigger, t.outcome, t.status_code, t.error_kind, t.error_detail, t.ms,
-    array[t.dns, t.connect, t.tls, t.first_byte], t.flags, t.remote_address, t.tls_version, t.method, t.url,
+    array[coalesce(t.dns, -1), coalesce(t.connect, -1), coalesce(t.tls, -1), coalesce(t.first_byte, -1)], t.flags, t.remote_address, t.tls_version, t.method, t.url,
     t.request_headers::jsonb, t.signature, t.request_body, t.response_headers::jsonb, t.response_body,
     coalesce(t.next_at, now() + t.delay * interval '1 s')
   from unnest($8::uuid[], $9::uuid[], $10::int4[], $11::int4[], $12::text[], $13::int2[], $14::timestamptz[], $15::int2[],
