@@ -1,25 +1,34 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import History from 'lucide-react/icons/history'
 import Play from 'lucide-react/icons/play'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
 import { useCan } from '#components/frame/permissions.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Pill } from '#components/ui/pill.tsx'
 import { type Stat, StatBand } from '#components/ui/stat-band.tsx'
-import { formatLatency, formatNumber, formatPercent, shortenId } from '#lib/format.ts'
-import { type ActivityTotals, consumerQueries } from '#lib/queries/consumers.ts'
+import { formatDuration, formatLatency, formatNumber, formatPercent, shortenId } from '#lib/format.ts'
+import { type ActivityTotals, consumerQueries, type RateLimitStatus } from '#lib/queries/consumers.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
 import { ConsumerMenu } from './consumer-menu.tsx'
 import { consumerName } from './consumer-name.ts'
 import { consumerState } from './consumer-state.ts'
+import { ConsumerTasks } from './consumer-tasks.tsx'
 import { useConsumerActions } from './use-consumer-actions.ts'
+
+const ReplayDialog = dynamic(() => import('./replay-dialog.tsx').then((module) => module.ReplayDialog))
 
 /** Name, state, id, URL and the figures of its deliveries. */
 export function ConsumerHeader({ instanceId, consumer }: { instanceId: string; consumer: ConsumerItem }) {
   const state = consumerState(consumer)
   const { setDisabled, setPaused } = useConsumerActions(instanceId)
   const mayWrite = useCan('consumer:write')
+  const mayReplay = useCan('delivery:write')
+  const [isRecovering, setRecovering] = useState(false)
+  const queue = useQuery({ ...consumerQueries.queue(instanceId, consumer.id), refetchInterval: 2000 })
   const activity = useQuery({ ...consumerQueries.activity(instanceId, consumer.id, '24h'), refetchInterval: 5000 })
   return (
     <>
@@ -36,6 +45,11 @@ export function ConsumerHeader({ instanceId, consumer }: { instanceId: string; c
         }
         actions={
           <>
+            {mayReplay && !consumer.disabled && consumer.failingSince !== null && (
+              <Button icon={<History />} onPress={() => setRecovering(true)}>
+                Recover failed…
+              </Button>
+            )}
             {mayWrite && consumer.disabled && (
               <Button icon={<Play />} onPress={() => setDisabled(consumer, false)}>
                 Enable
@@ -56,7 +70,11 @@ export function ConsumerHeader({ instanceId, consumer }: { instanceId: string; c
           </span>
         }
       />
-      <StatBand isTight stats={figures(activity.data?.totals)} />
+      <StatBand isTight stats={[...figures(activity.data?.totals), queueFigure(queue.data)]} />
+      <ConsumerTasks instanceId={instanceId} consumerId={consumer.id} />
+      {isRecovering && (
+        <ReplayDialog instanceId={instanceId} consumer={consumer} kind="recover" onOpenChange={setRecovering} />
+      )}
     </>
   )
 }
@@ -69,8 +87,16 @@ function figures(totals: ActivityTotals | undefined): Stat[] {
   return [
     { label: 'Success, 24 h', value: rate, unit, tone: isBad ? 'failure' : undefined },
     { label: 'Delivered', value: show(totals?.success) },
-    { label: 'Tries to repeat', value: show(totals?.retry) },
-    { label: 'Failed', value: show(totals?.failure) },
+    { label: 'Failed, retried', value: show(totals?.retry) },
+    { label: 'Failed for good', value: show(totals?.failure) },
     { label: 'p95', value: latency, unit: latencyUnit },
   ]
+}
+
+function queueFigure(queue: RateLimitStatus | undefined): Stat {
+  if (queue === undefined) return { label: 'Queue', value: '–' }
+  const { queued, due, isMore, secondsToDrain } = queue
+  const drains =
+    due > 0 && secondsToDrain !== null ? `drains in ${formatDuration(Math.max(1, secondsToDrain))}` : undefined
+  return { label: 'Queue', value: `${formatNumber(queued)}${isMore ? '+' : ''}`, unit: drains }
 }

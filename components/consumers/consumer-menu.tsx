@@ -2,26 +2,33 @@
 import EllipsisVertical from 'lucide-react/icons/ellipsis-vertical'
 import FlaskConical from 'lucide-react/icons/flask-conical'
 import History from 'lucide-react/icons/history'
+import ListX from 'lucide-react/icons/list-x'
 import Pause from 'lucide-react/icons/pause'
 import Pencil from 'lucide-react/icons/pencil'
 import Play from 'lucide-react/icons/play'
 import SkipForward from 'lucide-react/icons/skip-forward'
 import Trash from 'lucide-react/icons/trash-2'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useCan } from '#components/frame/permissions.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx'
+import type { ReplayKind } from '#lib/queries/consumers.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
 import { consumerName } from './consumer-name.ts'
-import { DeleteConsumerDialog } from './delete-consumer-dialog.tsx'
-import { ReplayDialog, type ReplayKind } from './replay-dialog.tsx'
 import { useConsumerActions } from './use-consumer-actions.ts'
+
+const DeleteConsumerDialog = dynamic(() =>
+  import('./delete-consumer-dialog.tsx').then((module) => module.DeleteConsumerDialog),
+)
+const ReplayDialog = dynamic(() => import('./replay-dialog.tsx').then((module) => module.ReplayDialog))
+const PurgeDialog = dynamic(() => import('./purge-dialog.tsx').then((module) => module.PurgeDialog))
 
 type ConsumerMenuProps = { instanceId: string; consumer: ConsumerItem; hasEdge?: boolean }
 
 /** Everything that can be done to one consumer. */
 export function ConsumerMenu({ instanceId, consumer, hasEdge = false }: ConsumerMenuProps) {
-  const [asked, setAsked] = useState<'delete' | ReplayKind | null>(null)
+  const [asked, setAsked] = useState<'delete' | 'purge' | ReplayKind | null>(null)
   const { setDisabled, setPaused } = useConsumerActions(instanceId)
   const mayWrite = useCan('consumer:write')
   const mayReplay = useCan('delivery:write')
@@ -66,10 +73,14 @@ export function ConsumerMenu({ instanceId, consumer, hasEdge = false }: Consumer
           Send a test…
         </MenuItem>
         <MenuSeparator />
+        <MenuItem icon={<ListX />} isDanger onAction={() => setAsked('purge')} isDisabled={!mayReplay}>
+          Purge queue…
+        </MenuItem>
         <MenuItem icon={<Trash />} isDanger onAction={() => setAsked('delete')} isDisabled={!mayWrite}>
           Delete…
         </MenuItem>
       </Menu>
+      {asked === 'purge' && <PurgeDialog instanceId={instanceId} consumer={consumer} onOpenChange={close} />}
       {asked === 'delete' && <DeleteConsumerDialog instanceId={instanceId} consumer={consumer} onOpenChange={close} />}
       {(asked === 'recover' || asked === 'replay-missing') && (
         <ReplayDialog instanceId={instanceId} consumer={consumer} kind={asked} onOpenChange={close} />

@@ -1,25 +1,33 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import Pencil from 'lucide-react/icons/pencil'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
 import { AttemptsPanel } from '#components/deliveries/attempts-panel.tsx'
 import type { OpenAttempt } from '#components/deliveries/use-open-attempt.ts'
 import { useCan } from '#components/frame/permissions.tsx'
 import { Stack } from '#components/layout/page.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
-import { Diagnosis } from '#components/ui/diagnosis.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { PropertyList } from '#components/ui/property-list.tsx'
 import { Tag } from '#components/ui/tag.tsx'
-import { formatDuration, formatExact, formatNumber } from '#lib/format.ts'
+import { formatDuration, formatNumber } from '#lib/format.ts'
 import { consumerQueries } from '#lib/queries/consumers.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
+import { AllowList } from './allow-list.tsx'
+import { RetryTerms } from './retry-terms.tsx'
 import { SigningSecret } from './signing-secret.tsx'
+import { StateDiagnosis } from './state-diagnosis.tsx'
+
+const ReplayDialog = dynamic(() => import('./replay-dialog.tsx').then((module) => module.ReplayDialog))
 
 type Props = { instanceId: string; consumer: ConsumerItem; attempt: OpenAttempt }
 
 /** What it takes, how it is signed, and what was sent. */
 export function ConsumerOverview({ instanceId, consumer, attempt }: Props) {
   const mayWrite = useCan('consumer:write')
+  const { data: terms } = useQuery(consumerQueries.terms(instanceId, consumer.id))
+  const [replaySince, setReplaySince] = useState<string | null>(null)
   const edit = (
     <ButtonLink href={`/${instanceId}/consumers/${consumer.id}/edit`} variant="quiet" icon={<Pencil />}>
       Edit
@@ -27,7 +35,7 @@ export function ConsumerOverview({ instanceId, consumer, attempt }: Props) {
   )
   return (
     <Stack>
-      <StateDiagnosis consumer={consumer} />
+      <StateDiagnosis instanceId={instanceId} consumer={consumer} />
       <Panel>
         <PropertyList
           items={[
@@ -35,37 +43,23 @@ export function ConsumerOverview({ instanceId, consumer, attempt }: Props) {
             { label: 'Company tags', value: <Tags tags={consumer.channels} /> },
             { label: 'Rate limit', value: <Rate instanceId={instanceId} consumer={consumer} /> },
             { label: 'Signing secret', value: <SigningSecret instanceId={instanceId} consumerId={consumer.id} /> },
+            { label: 'Retries', value: <RetryTerms terms={terms} instanceId={instanceId} /> },
+            { label: 'Allow-list', value: <AllowList terms={terms} /> },
           ]}
         />
       </Panel>
-      <AttemptsPanel instanceId={instanceId} consumer={consumer} attempt={attempt} />
+      <AttemptsPanel instanceId={instanceId} consumer={consumer} attempt={attempt} onReplaySince={setReplaySince} />
+      {replaySince !== null && (
+        <ReplayDialog
+          instanceId={instanceId}
+          consumer={consumer}
+          kind="recover"
+          since={replaySince}
+          onOpenChange={(isOpen) => !isOpen && setReplaySince(null)}
+        />
+      )}
     </Stack>
   )
-}
-
-function StateDiagnosis({ consumer }: { consumer: ConsumerItem }) {
-  if (consumer.disabled && consumer.disabledReason !== null)
-    return (
-      <Diagnosis
-        kind="failure"
-        title={`Disabled${consumer.disabledAt ? ` on ${formatExact(consumer.disabledAt)} UTC` : ''}.`}
-      >
-        {consumer.disabledReason} Its due attempts are skipped. Send a test, then enable it.
-      </Diagnosis>
-    )
-  if (consumer.disabled)
-    return (
-      <Diagnosis kind="waiting" title="This consumer is off.">
-        New messages count as missed and can be replayed; due attempts are skipped.
-      </Diagnosis>
-    )
-  if (consumer.paused)
-    return (
-      <Diagnosis kind="waiting" title="This consumer is paused.">
-        Its queue is held and no step of the retry schedule is used up.
-      </Diagnosis>
-    )
-  return null
 }
 
 function EventTypes({ names }: { names: readonly string[] }) {

@@ -8,9 +8,11 @@ import { useOpenAttempt } from '#components/deliveries/use-open-attempt.ts'
 import { QueryError } from '#components/frame/query-error.tsx'
 import { Page } from '#components/layout/page.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
+import { StatusGlyph } from '#components/ui/status-glyph.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 import { consumerQueries } from '#lib/queries/consumers.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
+import { certificateLife } from './certificate-days.ts'
 import { ConsumerHeader } from './consumer-header.tsx'
 import { ConsumerOverview } from './consumer-overview.tsx'
 
@@ -20,10 +22,20 @@ const AdvancedTab = dynamic(() => import('./advanced-tab.tsx').then((module) => 
   loading: Loading,
 })
 
-const TABS = ['overview', 'testing', 'verify', 'advanced'] as const
+const ActivityTab = dynamic(() => import('./activity-tab.tsx').then((module) => module.ActivityTab), {
+  loading: Loading,
+})
+
+const TABS = ['overview', 'testing', 'verify', 'advanced', 'activity'] as const
 type Tab = (typeof TABS)[number]
 
-const LABELS: Record<Tab, string> = { overview: 'Overview', testing: 'Testing', verify: 'Verify', advanced: 'Advanced' }
+const LABELS: Record<Tab, string> = {
+  overview: 'Overview',
+  testing: 'Testing',
+  verify: 'Verify',
+  advanced: 'Advanced',
+  activity: 'Activity',
+}
 
 /** One consumer: header, figures and tabs; an open attempt docks beside it. */
 export function ConsumerPage({ instanceId, consumerId }: { instanceId: string; consumerId: string }) {
@@ -51,7 +63,12 @@ export function ConsumerPage({ instanceId, consumerId }: { instanceId: string; c
         label="Consumer"
         value={tab}
         onChange={(id) => setTab(TABS.find((known) => known === id) ?? 'overview')}
-        tabs={TABS.map((id) => ({ id, label: LABELS[id], content: content(id, instanceId, consumer.data, attempt) }))}
+        tabs={TABS.map((id) => ({
+          id,
+          label: LABELS[id],
+          badge: id === 'advanced' && <CertificateBadge expiresAt={consumer.data.clientCertificateExpiresAt} />,
+          content: content(id, instanceId, consumer.data, attempt),
+        }))}
       />
     </Page>
   )
@@ -69,7 +86,24 @@ function content(tab: Tab, instanceId: string, consumer: ConsumerItem, attempt: 
       return <VerifyTab instanceId={instanceId} consumer={consumer} />
     case 'advanced':
       return <AdvancedTab instanceId={instanceId} consumer={consumer} />
+    case 'activity':
+      return <ActivityTab instanceId={instanceId} consumerId={consumer.id} />
   }
+}
+
+/** A sign on the tab where the certificate is, from 30 days before it ends. */
+function CertificateBadge({ expiresAt }: { expiresAt: string | null }) {
+  if (expiresAt === null) return null
+  const { state } = certificateLife(expiresAt)
+  if (state === 'valid') return null
+  const isOver = state === 'expired'
+  return (
+    <StatusGlyph
+      kind={isOver ? 'failure' : 'warning'}
+      size="xs"
+      label={isOver ? 'certificate expired' : 'certificate ends soon'}
+    />
+  )
 }
 
 function Loading() {

@@ -24,6 +24,7 @@ export function consumerState(consumer: ConsumerItem): ConsumerState {
     const cause = last?.statusCode ?? last?.errorKind?.replaceAll('_', ' ') ?? 'first failure'
     return { kind: 'failure', word: 'Failing', reason: String(cause), since: failingSince }
   }
-  if (lastSuccessAt === null && !stats?.successRate) return { kind: 'waiting', word: 'New', reason: 'nothing sent yet', since: null }
+  if (lastSuccessAt === null && !stats?.successRate)
+    return { kind: 'waiting', word: 'New', reason: 'nothing sent yet', since: null }
   return { kind: 'success', word: 'Healthy', reason: null, since: null }
 }

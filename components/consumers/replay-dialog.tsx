@@ -1,19 +1,25 @@
 'use client'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { notifyDone } from '#components/feedback/notify.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { formatCount, formatDuration } from '#lib/format.ts'
-import { previewReplay, recoverFailed, replayMissing } from '#lib/queries/consumers.ts'
+import { formatCount, formatDuration, formatExact } from '#lib/format.ts'
+import { consumerQueries, type ReplayKind, startReplay } from '#lib/queries/consumers.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
+import { taskQueries } from '#lib/queries/tasks.ts'
 import { consumerName } from './consumer-name.ts'
 
-export type ReplayKind = 'recover' | 'replay-missing'
-
-type Props = { instanceId: string; consumer: ConsumerItem; kind: ReplayKind; onOpenChange: (isOpen: boolean) => void }
+type Props = {
+  instanceId: string
+  consumer: ConsumerItem
+  kind: ReplayKind
+  /** ISO time to start from; the dialog asks for it when left out. */
+  since?: string
+  onOpenChange: (isOpen: boolean) => void
+}
 
 const RANGES = [
   { value: '1', label: 'the last hour' },
@@ -26,38 +32,36 @@ const WORDS = {
   recover: {
     title: 'Recover failed deliveries',
     text: 'Every delivery that used up its attempts without a success is sent again; those still retrying are brought forward.',
-    confirm: 'Recover them',
+    confirm: 'Recover',
     started: 'Recovery started',
   },
   'replay-missing': {
     title: 'Replay missing messages',
     text: 'Messages that match this consumer now but were never sent to it: it was off, did not exist, or listened to other types.',
-    confirm: 'Replay them',
+    confirm: 'Replay',
     started: 'Replay started',
   },
 } as const
 
-/** Chooses how far back, then runs in the background. */
-export function ReplayDialog({ instanceId, consumer, kind, onOpenChange }: Props) {
+/** Says how many and how long first, then runs in the background; the consumer's page shows its progress. */
+export function ReplayDialog({ instanceId, consumer, kind, since, onOpenChange }: Props) {
   const [hours, setHours] = useState('24')
+  const [openedAt] = useState(() => Date.now())
+  const from = since ?? new Date(openedAt - Number(hours) * 3_600_000).toISOString()
   const router = useRouter()
+  const queries = useQueryClient()
   const words = WORDS[kind]
-  const preview = useQuery({
-    queryKey: ['replay-preview', instanceId, consumer.id, kind, hours],
-    queryFn: () =>
-      previewReplay(instanceId, consumer.id, kind === 'recover' ? 'recover' : 'replay_missing', before(hours)),
-  })
+  const preview = useQuery(consumerQueries.replay(instanceId, consumer.id, kind, from))
   const start = useMutation({
-    mutationFn: () => {
-      const since = before(hours)
-      return (kind === 'recover' ? recoverFailed : replayMissing)(instanceId, consumer.id, since)
-    },
-    onSuccess: () => {
+    mutationFn: () => startReplay(instanceId, consumer.id, kind, from),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: taskQueries.key(instanceId) })
       onOpenChange(false)
-      notifyDone(words.started, { detail: `${consumerName(consumer)}: follow it on the tasks page.` })
-      router.push(`/${instanceId}/tasks`)
+      notifyDone(words.started, { detail: `${consumerName(consumer)}: its page shows how far it is.` })
+      router.push(`/${instanceId}/consumers/${consumer.id}`)
     },
   })
+  const count = preview.data?.messages ?? 0
   return (
     <Dialog
       isOpen
@@ -72,22 +76,36 @@ export function ReplayDialog({ instanceId, consumer, kind, onOpenChange }: Props
             size="md"
             variant="primary"
             onPress={() => start.mutate()}
+            isDisabled={count === 0 || consumer.disabled}
             isBusy={start.isPending}
             busyLabel="Starting…"
           >
-            {words.confirm}
+            {count === 0 ? words.confirm : `${words.confirm} ${formatCount(count, 'message')}`}
           </Button>
         </>
       }
     >
       <p className="text-ink-2">{words.text} The message ids stay the same, so receivers can drop duplicates.</p>
-      <Select label={`Messages to ${consumerName(consumer)} from`} options={RANGES} value={hours} onChange={setHours} />
+      {since === undefined ? (
+        <Select
+          label={`Messages to ${consumerName(consumer)} from`}
+          options={RANGES}
+          value={hours}
+          onChange={setHours}
+        />
+      ) : (
+        <p>
+          Messages to {consumerName(consumer)} since <b className="font-medium">{formatExact(since, 'local')}</b>
+        </p>
+      )}
       <p aria-live="polite" className="min-h-5">
+        {preview.isPending && <span className="text-ink-3">Counting…</span>}
         {preview.data && <PreviewText {...preview.data} />}
       </p>
-      {start.error && (
+      {consumer.disabled && <p className="text-ink-2">The consumer is disabled. Enable it first.</p>}
+      {(start.error ?? preview.error) && (
         <p role="alert" className="text-failure">
-          {start.error.message}
+          {(start.error ?? preview.error)?.message}
         </p>
       )}
     </Dialog>
@@ -99,11 +117,9 @@ function PreviewText({ messages = 0, seconds }: { messages?: number; seconds?: n
   return (
     <>
       <b>{formatCount(messages, 'message')}</b>
-      {seconds ? `, about ${formatDuration(seconds)} at its rate limit` : ', as fast as the receiver answers'}
+      {seconds
+        ? `, about ${formatDuration(Math.max(1, seconds))} at its rate limit`
+        : ', as fast as the receiver answers'}
     </>
   )
-}
-
-function before(hours: string): Date {
-  return new Date(Date.now() - Number(hours) * 3_600_000)
 }

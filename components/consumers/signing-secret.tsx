@@ -1,5 +1,5 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Eye from 'lucide-react/icons/eye'
 import EyeOff from 'lucide-react/icons/eye-off'
 import RefreshCw from 'lucide-react/icons/refresh-cw'
@@ -11,16 +11,20 @@ import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { revealSecret, rotateSecret } from '#lib/queries/consumers.ts'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { formatExact } from '#lib/format.ts'
+import { consumerQueries, revealSecret, rotateSecret } from '#lib/queries/consumers.ts'
 
 const MASK = `whsec_${'•'.repeat(24)}`
 
 /** The secret masked; reveal, copy and rotate for those who may. */
 export function SigningSecret({ instanceId, consumerId }: { instanceId: string; consumerId: string }) {
+  const terms = useQuery(consumerQueries.terms(instanceId, consumerId))
+  const queries = useQueryClient()
   const [shown, setShown] = useState<string | null>(null)
   const [isAsking, setAsking] = useState(false)
   const mayRead = useCan('secret:read')
-  const mayRotate = useCan('consumer:write')
+  const mayRotate = useCan('secret:write')
   const reveal = useMutation({
     mutationFn: () => revealSecret(instanceId, consumerId),
     onSuccess: setShown,
@@ -28,10 +32,13 @@ export function SigningSecret({ instanceId, consumerId }: { instanceId: string; 
   })
   const rotate = useMutation({
     mutationFn: () => rotateSecret(instanceId, consumerId),
-    onSuccess: () => {
+    onSuccess: async () => {
+      await queries.invalidateQueries(consumerQueries.terms(instanceId, consumerId))
       setShown(null)
       setAsking(false)
-      notifyDone('Signing secret rotated', { detail: 'The old one also signs for the next 24 h.' })
+      notifyDone('Signing secret rotated', {
+        detail: 'The old one also signs for a while, so that nobody has to hurry.',
+      })
     },
   })
   if (!mayRead)
@@ -56,6 +63,7 @@ export function SigningSecret({ instanceId, consumerId }: { instanceId: string; 
           Rotate…
         </Button>
       )}
+      <SecretOverlap until={terms.data?.oldSecretsUntil ?? []} />
       {isAsking && (
         <ConfirmDialog
           isOpen
@@ -68,10 +76,22 @@ export function SigningSecret({ instanceId, consumerId }: { instanceId: string; 
           errorMessage={rotate.error?.message}
           onConfirm={() => rotate.mutate()}
         >
-          Posthorn makes a new secret. Every message is signed with both for 24 h, so receivers can switch without a
-          gap.
+          Posthorn makes a new secret. Every message is signed with both for a while (24 h unless your instance says
+          otherwise), so receivers can switch without a gap.
         </ConfirmDialog>
       )}
     </>
+  )
+}
+
+/** Until when older secrets sign as well. */
+function SecretOverlap({ until }: { until: readonly string[] }) {
+  const last = until.at(-1)
+  if (last === undefined) return null
+  const which = until.length === 1 ? 'the old one also signs' : `${until.length} old ones also sign, the last`
+  return (
+    <span className="text-ink-3 text-xs">
+      rotated; {which} until {formatExact(last, 'local')} (<RelativeTime at={last} />)
+    </span>
   )
 }

@@ -30,3 +30,8 @@ export function deliveryStatus(status: number): AttemptStatus {
 export function attemptCode(attempt: Pick<AttemptItem, 'statusCode' | 'errorKind'>): string {
   return attempt.statusCode === null ? (attempt.errorKind ?? '–') : String(attempt.statusCode)
 }
+
+/** True while another try of it is planned. */
+export function isPending(attempt: Pick<AttemptItem, 'outcome' | 'nextAt'>): boolean {
+  return attempt.outcome !== 'success' && attempt.nextAt !== null && Date.parse(attempt.nextAt) > Date.now()
+}

@@ -1,8 +1,8 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import Send from 'lucide-react/icons/send'
-import { parseAsString, useQueryStates } from 'nuqs'
-import { useEffect } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import type { DataColumn } from '#components/data-table/data-column.ts'
 import { DataTable } from '#components/data-table/data-table.tsx'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
 import { NoMatchState } from '#components/feedback/no-match-state.tsx'
@@ -15,94 +15,158 @@ import { Panel } from '#components/ui/panel.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { attemptQueries } from '#lib/queries/attempts.ts'
 import type { AttemptItem, ConsumerItem } from '#lib/queries/schemas.ts'
+import { acceptedAt } from './accepted-at.ts'
+import { AttemptBulkBar } from './attempt-bulk-bar.tsx'
 import { ATTEMPT_COLUMNS } from './attempt-columns.tsx'
+import { AttemptMenu } from './attempt-menu.tsx'
+import { useAttemptActions } from './use-attempt-actions.ts'
+import { ATTEMPT_AGES, ATTEMPT_STATUSES, CODE_CLASSES, useAttemptFilters } from './use-attempt-filters.ts'
 import { useAttempts } from './use-attempts.ts'
 import { attemptKey, type OpenAttempt } from './use-open-attempt.ts'
-import { useResend } from './use-resend.ts'
 
-const STATUSES = [
-  { value: '0', label: 'Delivered' },
-  { value: '2', label: 'Failed' },
-  { value: '4', label: 'Cancelled' },
-]
-
-const parsers = { status: parseAsString.withDefault(''), eventType: parseAsString.withDefault('') }
-
-type Props = { instanceId: string; consumer: ConsumerItem; attempt: OpenAttempt }
+type Props = {
+  instanceId: string
+  consumer: ConsumerItem
+  attempt: OpenAttempt
+  /** Asks to send everything that failed since an instant again. */
+  onReplaySince: (since: string) => void
+}
 
 /** What was sent to a consumer, as it happens; a row opens the drawer. */
-export function AttemptsPanel({ instanceId, consumer, attempt }: Props) {
-  const [filters, setFilters] = useQueryStates(parsers)
+export function AttemptsPanel({ instanceId, consumer, attempt, onReplaySince }: Props) {
+  const { filters, setFilters, active, clear } = useAttemptFilters()
   const { list, rows, newCount } = useAttempts(instanceId, consumer.id, filters)
+  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const queries = useQueryClient()
-  const resend = useResend(instanceId)
   const mayResend = useCan('delivery:write')
+  const actions = useAttemptActions(instanceId, consumer.id)
+  const columns = useColumns({ instanceId, actions, mayResend, onReplaySince })
   const { setNeighbours } = attempt
   useEffect(() => setNeighbours(rows.map(attemptKey)), [rows, setNeighbours])
-  const active = [
-    filters.status && `Status: ${STATUSES.find(({ value }) => value === filters.status)?.label}`,
-    filters.eventType && `Type: ${filters.eventType}`,
-  ].filter((text) => text !== '')
-  const again = (row: AttemptItem) => resend.mutate({ messageId: row.msgId, consumerId: consumer.id })
   const types = [...new Set([...consumer.eventTypes, ...rows.map((row) => row.eventType)])]
   return (
-    <Panel
-      title="Attempts"
-      actions={
-        <>
-          <Filter
-            label="Status"
-            isSingle
-            options={STATUSES}
-            value={one(filters.status)}
-            onChange={([status]) => setFilters({ status: status ?? null })}
+    <>
+      <Panel
+        title="Attempts"
+        actions={
+          <Filters
+            filters={filters}
+            onChange={setFilters}
+            types={types.map((value) => ({ value, label: value, mono: true }))}
           />
-          <Filter
-            label="Type"
-            isSingle
-            options={types.map((value) => ({ value, label: value, mono: true }))}
-            value={one(filters.eventType)}
-            onChange={([eventType]) => setFilters({ eventType: eventType ?? null })}
-          />
-        </>
-      }
-    >
-      <DataTable
-        label="Attempts"
-        isFramed={false}
-        columns={ATTEMPT_COLUMNS}
-        rows={rows}
-        getRowId={attemptKey}
-        getRowLabel={(row) => `${row.eventType}, ${row.timestamp}`}
-        activeId={attempt.open}
-        onOpen={(row) => attempt.setOpen(attemptKey(row))}
-        shortcuts={mayResend ? { r: again } : undefined}
-        newCount={newCount}
-        onShowNew={() => queries.resetQueries({ queryKey: attemptQueries.key(instanceId) })}
-        hasMore={list.hasNextPage}
-        isLoadingMore={list.isFetchingNextPage}
-        onLoadMore={list.fetchNextPage}
-        placeholder={
-          list.isPending ? (
-            <SkeletonRows count={5} />
-          ) : list.isError && rows.length === 0 ? (
-            <QueryError error={list.error} what="The attempts" onRetry={list.refetch} isRetrying={list.isFetching} />
-          ) : rows.length > 0 ? undefined : active.length > 0 ? (
-            <NoMatchState filters={active} noun="attempts" onClear={() => setFilters(null)} />
-          ) : (
-            <NothingSent instanceId={instanceId} consumerId={consumer.id} />
-          )
         }
-        footNote={
-          rows.length > 0 && (
-            <>
-              <Kbd>j</Kbd> <Kbd>k</Kbd> move <Kbd>Enter</Kbd> open <Kbd>r</Kbd> resend
-            </>
-          )
-        }
+      >
+        <DataTable
+          label="Attempts"
+          isFramed={false}
+          columns={columns}
+          rows={rows}
+          getRowId={attemptKey}
+          getRowLabel={(row) => `${row.eventType}, ${row.timestamp}`}
+          activeId={attempt.open}
+          onOpen={(row) => attempt.setOpen(attemptKey(row))}
+          shortcuts={mayResend ? { r: actions.resend } : undefined}
+          selection={selection}
+          onSelectionChange={setSelection}
+          newCount={newCount}
+          onShowNew={() => queries.resetQueries({ queryKey: attemptQueries.key(instanceId) })}
+          hasMore={list.hasNextPage}
+          isLoadingMore={list.isFetchingNextPage}
+          onLoadMore={list.fetchNextPage}
+          placeholder={
+            list.isPending ? (
+              <SkeletonRows count={5} />
+            ) : list.isError && rows.length === 0 ? (
+              <QueryError error={list.error} what="The attempts" onRetry={list.refetch} isRetrying={list.isFetching} />
+            ) : rows.length > 0 ? undefined : active.length > 0 ? (
+              <NoMatchState filters={active} noun="attempts" onClear={clear} />
+            ) : (
+              <NothingSent instanceId={instanceId} consumerId={consumer.id} />
+            )
+          }
+          footNote={
+            rows.length > 0 && (
+              <>
+                <Kbd>j</Kbd> <Kbd>k</Kbd> move <Kbd>Enter</Kbd> open <Kbd>r</Kbd> resend
+              </>
+            )
+          }
+        />
+      </Panel>
+      <AttemptBulkBar
+        instanceId={instanceId}
+        consumerId={consumer.id}
+        chosen={rows.filter((row) => selection.has(attemptKey(row)))}
+        onClear={() => setSelection(new Set())}
       />
-    </Panel>
+    </>
   )
+}
+
+type ColumnOptions = {
+  instanceId: string
+  actions: ReturnType<typeof useAttemptActions>
+  mayResend: boolean
+  onReplaySince: (since: string) => void
+}
+
+function useColumns({ instanceId, actions, mayResend, onReplaySince }: ColumnOptions) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the handlers only call stable mutations; new columns would draw every row anew
+  return useMemo<readonly DataColumn<AttemptItem>[]>(
+    () => [
+      ...ATTEMPT_COLUMNS,
+      {
+        id: 'menu',
+        header: 'Actions',
+        isHeaderHidden: true,
+        width: '28px',
+        align: 'end',
+        card: 'none',
+        cell: (row) => (
+          <AttemptMenu
+            instanceId={instanceId}
+            attempt={row}
+            onCopyCurl={() => void actions.copyCurl(row)}
+            actions={
+              mayResend
+                ? {
+                    onResend: () => actions.resend(row),
+                    onCancel: () => actions.cancel(row),
+                    onReplaySince: () => onReplaySince(acceptedAt(row.msgId).toISOString()),
+                  }
+                : undefined
+            }
+          />
+        ),
+      },
+    ],
+    [instanceId, mayResend],
+  )
+}
+
+type FiltersProps = {
+  filters: ReturnType<typeof useAttemptFilters>['filters']
+  onChange: ReturnType<typeof useAttemptFilters>['setFilters']
+  types: React.ComponentProps<typeof Filter>['options']
+}
+
+function Filters({ filters, onChange, types }: FiltersProps) {
+  const kinds = [
+    { name: 'status', label: 'Status', options: ATTEMPT_STATUSES },
+    { name: 'codes', label: 'Answer', options: CODE_CLASSES },
+    { name: 'eventType', label: 'Type', options: types },
+    { name: 'since', label: 'Time', options: ATTEMPT_AGES },
+  ] as const
+  return kinds.map(({ name, label, options }) => (
+    <Filter
+      key={name}
+      label={label}
+      isSingle
+      options={options}
+      value={filters[name] === '' ? [] : [filters[name]]}
+      onChange={([value]) => onChange({ [name]: value ?? null })}
+    />
+  ))
 }
 
 function NothingSent({ instanceId, consumerId }: { instanceId: string; consumerId: string }) {
@@ -115,8 +179,4 @@ function NothingSent({ instanceId, consumerId }: { instanceId: string; consumerI
       Every try to deliver an event appears here within a second, with its request, answer and timing.
     </EmptyState>
   )
-}
-
-function one(value: string): string[] {
-  return value === '' ? [] : [value]
 }

@@ -5,8 +5,9 @@ import { ChartLegend } from '#components/ui/bar-chart-tip.tsx'
 import type { ChartBar } from '#components/ui/chart-bar.ts'
 import { Panel } from '#components/ui/panel.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { formatClock, formatDay, formatDuration } from '#lib/format.ts'
+import { formatDuration } from '#lib/format.ts'
 import type { ActivityView } from '#lib/queries/overview.ts'
+import { bucketLabel } from './bucket-label.ts'
 
 const loading = () => <Skeleton className="m-4 h-44" />
 const BarChart = dynamic(() => import('#components/ui/bar-chart.tsx').then((module) => module.BarChart), { loading })
@@ -43,15 +44,10 @@ export function ActivityPanel({ activity, instanceId, title = 'Attempts', eventT
   )
 }
 
-function toBar(bucket: ActivityView['buckets'][number], { bucketSeconds, range }: ActivityView): ChartBar {
-  const end = new Date(Date.parse(bucket.at) + bucketSeconds * 1000)
-  const day = formatDay(bucket.at, 'local')
-  const from = formatClock(bucket.at, 'local').slice(0, 5)
-  const isLong = range === '7d' || range === '14d'
+function toBar(bucket: ActivityView['buckets'][number], activity: ActivityView): ChartBar {
   return {
     id: bucket.at,
-    label: `${isLong ? `${day}, ` : ''}${from} to ${formatClock(end, 'local').slice(0, 5)}`,
-    tick: isLong ? day.split(' ').slice(0, 2).join(' ') : from,
+    ...bucketLabel(bucket.at, activity),
     success: bucket.success,
     retried: bucket.retry,
     failure: bucket.failure,

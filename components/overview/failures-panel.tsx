@@ -10,7 +10,7 @@ import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { formatCount, formatNumber, formatRelative } from '#lib/format.ts'
-import { recoverFailed } from '#lib/queries/consumers.ts'
+import { startReplay } from '#lib/queries/consumers.ts'
 import { type ActivityRange, type FailureGroup, hoursOf, type OverviewView } from '#lib/queries/overview.ts'
 
 type FailuresPanelProps = { instanceId: string; overview: OverviewView; range: ActivityRange }
@@ -62,7 +62,9 @@ function RecoverGroup({ instanceId, group, hours, onOpenChange }: RecoverGroupPr
   const recover = useMutation({
     mutationFn: async () => {
       const since = new Date(Date.now() - hours * 3_600_000)
-      const started = await Promise.allSettled(group.consumerIds.map((id) => recoverFailed(instanceId, id, since)))
+      const started = await Promise.allSettled(
+        group.consumerIds.map((id) => startReplay(instanceId, id, 'recover', since.toISOString())),
+      )
       const failed = started.filter(({ status }) => status === 'rejected').length
       if (failed === started.length) throw new Error('None could be started: the consumers may be disabled.')
       return { started: started.length - failed, failed }

@@ -3,7 +3,15 @@ import { z } from 'zod'
 import { requestJson } from './request-json.ts'
 import { attemptSchema, pageOf } from './schemas.ts'
 
-export type AttemptFilters = { readonly status: string; readonly eventType: string }
+export type AttemptFilters = {
+  readonly status: string
+  readonly eventType: string
+  /** Class of the answer: `400`; `0` for none. */
+  readonly codes?: string
+  readonly tag?: string
+  /** Hours back; empty for all. */
+  readonly since?: string
+}
 
 export const attemptQueries = {
   key: (instanceId: string) => ['instance', instanceId, 'attempts'] as const,
@@ -16,6 +24,9 @@ export const attemptQueries = {
           expanded_statuses: 'true',
           status: filters.status,
           event_types: filters.eventType,
+          status_code_class: filters.codes ?? '',
+          channel: filters.tag ?? '',
+          after: filters.since ? new Date(Date.now() - Number(filters.since) * 3_600_000).toISOString() : '',
           iterator: pageParam ?? '',
         }
         const query = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== ''))
@@ -24,6 +35,15 @@ export const attemptQueries = {
       },
       initialPageParam: firstPage(),
       getNextPageParam: (last) => (last.done ? null : last.iterator),
+    }),
+  lastFailure: (instanceId: string, consumerId: string) =>
+    queryOptions({
+      queryKey: [...attemptQueries.key(instanceId), 'consumer', consumerId, 'last-failure'],
+      queryFn: async ({ signal }) => {
+        const path = `/api/v1/app/${instanceId}/attempt/endpoint/${consumerId}?limit=1&status=2`
+        const { data } = await requestJson(pageOf(attemptSchema), path, { signal })
+        return data[0] ?? null
+      },
     }),
   ofMessage: (instanceId: string, messageId: string) =>
     queryOptions({
@@ -48,4 +68,11 @@ function firstPage(): string | null {
 export function resend(instanceId: string, messageId: string, consumerId: string) {
   const path = `/api/v1/app/${instanceId}/msg/${messageId}/endpoint/${consumerId}/resend`
   return requestJson(z.unknown(), path, { method: 'POST', body: {} })
+}
+
+/** Takes what still waits for a consumer out of its queue: one message, or all. Answers how many. */
+export function cancelQueued(instanceId: string, consumerId: string, messageId: string | null) {
+  const query = messageId === null ? '' : `?${new URLSearchParams({ message: messageId })}`
+  const path = `/api/v1/app/${instanceId}/endpoint/${consumerId}/queue${query}`
+  return requestJson(z.object({ count: z.int() }), path, { method: 'DELETE' })
 }

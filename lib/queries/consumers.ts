@@ -7,6 +7,8 @@ import { rateLimitStatusSchema } from '#lib/domain/rate-limits/schemas.ts'
 import { requestJson } from './request-json.ts'
 import { consumerSchema, pageOf } from './schemas.ts'
 
+export type { DeliveryTerms } from '#lib/domain/consumers/schemas.ts'
+export type { RateLimitStatus } from '#lib/domain/rate-limits/schemas.ts'
 export type ActivityTotals = ActivityView['totals']
 
 export type ConsumerFilters = {
@@ -75,6 +77,17 @@ export const consumerQueries = {
           body: filter,
           signal,
         }),
+    }),
+  replay: (instanceId: string, consumerId: string, kind: ReplayKind, since: string) =>
+    queryOptions({
+      queryKey: [...consumerQueries.key(instanceId), consumerId, 'replay-preview', kind, since],
+      queryFn: ({ signal }) =>
+        requestJson(previewSchema, `${base(instanceId)}/${consumerId}/task-preview`, {
+          method: 'POST',
+          body: { kind: kind === 'recover' ? 'recover' : 'replay_missing', since },
+          signal,
+        }),
+      staleTime: 5000,
     }),
   headers: (instanceId: string, consumerId: string) =>
     queryOptions({
@@ -156,26 +169,11 @@ export function sendExample(instanceId: string, consumerId: string, eventType: s
 
 const previewSchema = z.looseObject({ messages: z.number().optional(), seconds: z.number().nullish() })
 
-/** How many messages a recover or replay would send, and how long that takes. */
-export function previewReplay(instanceId: string, consumerId: string, kind: 'recover' | 'replay_missing', since: Date) {
-  return requestJson(previewSchema, `${base(instanceId)}/${consumerId}/task-preview`, {
-    method: 'POST',
-    body: { kind, since: since.toISOString() },
-  })
-}
+export type ReplayKind = 'recover' | 'replay-missing'
 
 const taskSchema = z.object({ id: z.string(), status: z.string() })
 
-export function recoverFailed(instanceId: string, consumerId: string, since: Date) {
-  return requestJson(taskSchema, `${base(instanceId)}/${consumerId}/recover`, {
-    method: 'POST',
-    body: { since: since.toISOString() },
-  })
-}
-
-export function replayMissing(instanceId: string, consumerId: string, since: Date) {
-  return requestJson(taskSchema, `${base(instanceId)}/${consumerId}/replay-missing`, {
-    method: 'POST',
-    body: { since: since.toISOString() },
-  })
+/** Starts a recover or a replay of what was missed since an instant; it goes on in the background. */
+export function startReplay(instanceId: string, consumerId: string, kind: ReplayKind, since: string) {
+  return requestJson(taskSchema, `${base(instanceId)}/${consumerId}/${kind}`, { method: 'POST', body: { since } })
 }

@@ -1,0 +1,80 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { diagnoseAttempt } from '#components/deliveries/diagnose-attempt.ts'
+import { ButtonLink } from '#components/ui/button-link.tsx'
+import { Diagnosis } from '#components/ui/diagnosis.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { formatCount, formatExact } from '#lib/format.ts'
+import { attemptQueries } from '#lib/queries/attempts.ts'
+import type { ConsumerItem } from '#lib/queries/schemas.ts'
+import { certificateLife } from './certificate-days.ts'
+
+type Props = { instanceId: string; consumer: ConsumerItem }
+
+/** What is the matter with a consumer and what to do, the most urgent thing only. */
+export function StateDiagnosis({ instanceId, consumer }: Props) {
+  const { disabled, disabledReason, disabledAt, paused, failingSince, clientCertificateExpiresAt } = consumer
+  if (disabled && disabledReason !== null)
+    return (
+      <Diagnosis kind="failure" title={`Disabled${disabledAt ? ` on ${formatExact(disabledAt)} UTC` : ''}.`}>
+        {disabledReason} Its due attempts are skipped. Send a test, then enable it.
+      </Diagnosis>
+    )
+  if (disabled)
+    return (
+      <Diagnosis kind="waiting" title="This consumer is off.">
+        New messages count as missed and can be replayed; due attempts are skipped.
+      </Diagnosis>
+    )
+  if (paused)
+    return (
+      <Diagnosis kind="waiting" title="This consumer is paused.">
+        Its queue is held and no step of the retry schedule is used up.
+      </Diagnosis>
+    )
+  if (failingSince !== null)
+    return <FailingDiagnosis instanceId={instanceId} consumer={consumer} since={failingSince} />
+  return <CertificateDiagnosis instanceId={instanceId} consumer={consumer} expiresAt={clientCertificateExpiresAt} />
+}
+
+function FailingDiagnosis({ instanceId, consumer, since }: Props & { since: string }) {
+  const last = useQuery({ ...attemptQueries.lastFailure(instanceId, consumer.id), refetchInterval: 5000 })
+  const diagnosis = last.data ? diagnoseAttempt(last.data) : null
+  if (diagnosis === null) return null
+  return (
+    <Diagnosis
+      kind="failure"
+      title={diagnosis.title}
+      actions={
+        diagnosis.isAboutHeader && (
+          <ButtonLink href={`/${instanceId}/consumers/${consumer.id}?tab=advanced`}>Add the header</ButtonLink>
+        )
+      }
+    >
+      {diagnosis.advice} Failing for the first time <RelativeTime at={since} />.
+    </Diagnosis>
+  )
+}
+
+function CertificateDiagnosis({ instanceId, consumer, expiresAt }: Props & { expiresAt: string | null }) {
+  const life = expiresAt === null ? null : certificateLife(expiresAt)
+  if (expiresAt === null || life === null || life.state === 'valid') return null
+  const isOver = life.state === 'expired'
+  return (
+    <Diagnosis
+      kind={isOver ? 'failure' : 'warning'}
+      title={
+        isOver
+          ? `The client certificate expired on ${formatExact(expiresAt)} UTC.`
+          : `The client certificate ends in ${formatCount(life.days, 'day')}.`
+      }
+      actions={
+        <ButtonLink href={`/${instanceId}/consumers/${consumer.id}?tab=advanced`}>Replace the certificate</ButtonLink>
+      }
+    >
+      {isOver
+        ? 'A receiver that checks it refuses every request.'
+        : 'Replace it before: the receiver refuses it after that.'}
+    </Diagnosis>
+  )
+}
