@@ -3,7 +3,7 @@ import { toNext } from '#lib/api/next.ts'
 import { getDeliveryTerms } from '#lib/domain/consumers/get-delivery-terms.ts'
 import { deliveryTermsSchema } from '#lib/domain/consumers/schemas.ts'
 
-export const GET = toNext(
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/terms',
