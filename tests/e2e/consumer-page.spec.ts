@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { z } from 'zod'
+import { startReceiver } from '#tests/support/receiver.ts'
+import { expect, test } from './support/dashboard.ts'
+
+const identified = z.object({ id: z.string() })
+
+const US_ONLY = `function handler(webhook) {
+  if (!webhook.companyTags.includes('region:us')) webhook.cancel = true;
+  return webhook;
+}`
+
+test('an operator writes a transformation that cancels by tag, tries it, switches it on and sees a cancelled success', async ({
+  dashboard,
+  api,
+  instance,
+  receiver,
+}) => {
+  const { id } = identified.parse(await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: receiver.url }))
+  const send = (region: string) =>
+    api('POST', `/api/v1/app/${instance.id}/msg`, {
+      eventType: 'invoice.paid',
+      channels: [`region:${region}`],
+      payload: { id: region },
+    })
+  await send('uk')
+  await receiver.waitFor(1)
+  await dashboard.goto(`/${instance.id}/consumers/${id}?tab=advanced`)
+  const editor = dashboard.getByRole('textbox', { name: 'Transformation code' })
+  await editor.click()
+  await dashboard.keyboard.press('Control+a')
+  await dashboard.keyboard.insertText(US_ONLY)
+  await dashboard.keyboard.press('Control+Enter')
+  await expect(dashboard.getByText('Cancelled: nothing would be sent', { exact: false })).toBeVisible()
+  await dashboard.getByRole('button', { name: 'Save version' }).click()
+  await expect(dashboard.getByText('Version saved')).toBeVisible()
+  await dashboard.getByText('Off, version 1').click()
+  await expect(dashboard.getByText('On, version 1')).toBeVisible()
+
+  await send('uk')
+  await dashboard.goto(`/${instance.id}/consumers/${id}`)
+  await expect(dashboard.getByRole('grid', { name: 'Attempts' }).getByText('Cancelled')).toBeVisible()
+  await send('us')
+  await receiver.waitFor(2)
+  expect(receiver.requests.map(({ body }) => JSON.parse(String(body)).id)).toEqual(['uk', 'us'])
+})
+
+test('an error in a transformation is told with its line and column', async ({ dashboard, api, instance }) => {
+  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: 'https://example.com/hooks' })
+  await api('POST', '/api/v1/event-type', { name: 'bill.paid', description: '' }, { 'x-instance-id': instance.id })
+  await dashboard.goto(`/${instance.id}/consumers/${identified.parse(made).id}?tab=advanced`)
+  await dashboard.getByRole('textbox', { name: 'Transformation code' }).click()
+  await dashboard.keyboard.press('Control+a')
+  await dashboard.keyboard.insertText('function handler(webhook) {\n  return missing.payload;\n}')
+  await dashboard.keyboard.press('Control+Enter')
+  await expect(dashboard.getByText(/^Line 2, column \d+: /)).toBeVisible()
+  await expect(dashboard.locator('.cm-lintRange-error')).toBeVisible()
+})
+
+function makeIdentity() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'posthorn-e2e-tls-'))
+  const make = (name: string, san: string) => {
+    const key = path.join(folder, `${name}.key`)
+    const cert = path.join(folder, `${name}.pem`)
+    const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=${san}`]
+    const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '20']
+    execFileSync('openssl', ['req', '-x509', ...curve, '-keyout', key, '-out', cert, ...subject], { stdio: 'ignore' })
+    return { key: fs.readFileSync(key, 'utf8'), cert: fs.readFileSync(cert, 'utf8') }
+  }
+  const made = { server: make('localhost', 'DNS:localhost'), client: make('posthorn-client', 'DNS:client.test') }
+  fs.rmSync(folder, { recursive: true })
+  return made
+}
+
+test('an operator gives a client certificate and a private authority, and the connection test shows the handshake', async ({
+  dashboard,
+  api,
+  instance,
+}) => {
+  const { server, client } = makeIdentity()
+  const receiver = await startReceiver({ tls: { ...server, clientCa: client.cert } })
+  try {
+    const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: receiver.url })
+    await dashboard.goto(`/${instance.id}/consumers/${identified.parse(made).id}?tab=advanced`)
+    await dashboard.getByRole('button', { name: 'Set certificate…' }).click()
+    const text = dashboard.getByLabel('Private key and certificate')
+    await text.fill(`${client.cert}\n${client.key}`)
+    await dashboard.getByRole('button', { name: 'Save certificate' }).click()
+    await expect(dashboard.getByText('CN=posthorn-client').first()).toBeVisible()
+    await expect(dashboard.getByText(/^(19|20) days left$/)).toBeVisible()
+
+    await dashboard.getByRole('button', { name: 'Set private authority…' }).click()
+    await dashboard.getByLabel('Certificates of the authority').fill(server.cert)
+    await dashboard.getByRole('button', { name: 'Save authority' }).click()
+    await expect(dashboard.getByText('CN=localhost').first()).toBeVisible()
+    await dashboard.getByRole('button', { name: 'Test connection' }).click()
+    const steps = dashboard.getByRole('list', { name: 'Steps of the connection test' })
+    await expect(steps.getByText('answered 200')).toBeVisible()
+    await expect(steps.getByText('certificate presented and not refused')).toBeVisible()
+    expect(receiver.requests[0]?.clientSubject).toBe('posthorn-client')
+  } finally {
+    await receiver.close()
+  }
+})
+
+test('an operator compares two attempts and purges what still waits', async ({
+  dashboard,
+  api,
+  instance,
+  receiver,
+}) => {
+  receiver.behave({ status: 503, body: '{"error":"busy"}' })
+  const fields = { url: receiver.url, description: 'Ledger sync' }
+  const { id } = identified.parse(await api('POST', `/api/v1/app/${instance.id}/endpoint`, fields))
+  for (const invoice of ['1', '2'])
+    await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: { id: invoice } })
+  await receiver.waitFor(2)
+  await dashboard.goto(`/${instance.id}/consumers/${id}`)
+  const boxes = dashboard.getByRole('grid', { name: 'Attempts' }).getByRole('checkbox', { name: /^Select invoice/ })
+  await expect(boxes.nth(1)).toBeAttached()
+  await boxes.nth(0).check({ force: true })
+  await boxes.nth(1).check({ force: true })
+  await dashboard.getByRole('button', { name: 'Compare' }).click()
+  await expect(dashboard.getByRole('dialog', { name: 'Compare two attempts' })).toBeVisible()
+  await dashboard.keyboard.press('Escape')
+
+  await dashboard.getByRole('button', { name: 'Actions for Ledger sync' }).click()
+  await dashboard.getByRole('menuitem', { name: 'Purge queue…' }).click()
+  await dashboard.getByLabel('Type Ledger sync to confirm').fill('Ledger sync')
+  await dashboard.getByRole('button', { name: 'Purge queue', exact: true }).click()
+  await expect(dashboard.getByText('2 deliveries purged')).toBeVisible()
+})
+
+test('messages missed while a consumer was off are counted first and then replayed', async ({
+  dashboard,
+  api,
+  instance,
+  receiver,
+}) => {
+  const fields = { url: receiver.url, description: 'Ledger sync', disabled: true }
+  const { id } = identified.parse(await api('POST', `/api/v1/app/${instance.id}/endpoint`, fields))
+  for (const invoice of ['1', '2', '3'])
+    await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: { id: invoice } })
+  await dashboard.goto(`/${instance.id}/consumers/${id}`)
+  await dashboard.getByRole('button', { name: 'Enable', exact: true }).click()
+  await expect(dashboard.getByText('Ledger sync enabled')).toBeVisible()
+  await dashboard.getByRole('button', { name: 'Actions for Ledger sync' }).click()
+  await dashboard.getByRole('menuitem', { name: 'Replay missing…' }).click()
+  await dashboard.getByRole('button', { name: 'Replay 3 messages' }).click()
+  await receiver.waitFor(3)
+  await expect(dashboard.getByRole('grid', { name: 'Attempts' }).getByText('replay').first()).toBeAttached()
+})
