@@ -51,7 +51,10 @@ export function FilterPreview({ instanceId, isEveryType, eventTypes, tags }: Pro
   )
 }
 
-function Counted({ considered, matched }: { considered: number; matched: number }) {
+type CountedProps = { considered: number; matched: number; typeOnly: number }
+
+function Counted({ considered, matched, typeOnly }: CountedProps) {
+  const others = considered - matched - typeOnly
   if (considered === 0) return <p className="text-ink-2">There are no messages yet to compare with.</p>
   return (
     <>
@@ -60,12 +63,21 @@ function Counted({ considered, matched }: { considered: number; matched: number 
         <span className="text-ink-2">of the last {formatCount(considered, 'message')}</span>
       </p>
       <Meter
-        label={`${matched} of ${considered} match`}
+        label={`${matched} match, ${typeOnly} fail on tags, ${others} are of other event types`}
         parts={[
           { label: 'match', value: matched, tone: 'accent' },
-          { label: 'other', value: considered - matched, tone: 'faint' },
+          { label: 'tags', value: typeOnly, tone: 'strong' },
+          { label: 'other', value: others, tone: 'faint' },
         ]}
       />
+      <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-y-1 text-ink-2 text-xs">
+        <dt>Type and tags match</dt>
+        <dd className="font-medium text-ink">{formatNumber(matched)}</dd>
+        <dt>Type matches, tags do not</dt>
+        <dd className="font-medium text-ink">{formatNumber(typeOnly)}</dd>
+        <dt>Other event types</dt>
+        <dd className="font-medium text-ink">{formatNumber(others)}</dd>
+      </dl>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { DataTable } from '#components/data-table/data-table.tsx'
 import { ATTEMPT_COLUMNS } from '#components/deliveries/attempt-columns.tsx'
 import { useAttempts } from '#components/deliveries/use-attempts.ts'
 import { attemptKey, type OpenAttempt } from '#components/deliveries/use-open-attempt.ts'
+import { LazyCodeEditor } from '#components/editor/lazy-code-editor.tsx'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
 import { FormError } from '#components/form/form-error.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
@@ -14,7 +15,6 @@ import { exampleOf, parseBody } from '#components/messages/example-body.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ComboBox } from '#components/ui/combo-box.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { TextArea } from '#components/ui/text-area.tsx'
 import { attemptQueries } from '#lib/queries/attempts.ts'
 import { sendExample } from '#lib/queries/consumers.ts'
 import { eventTypeQueries } from '#lib/queries/event-types.ts'
@@ -59,15 +59,17 @@ export function TestingTab({ instanceId, consumer, attempt }: Props) {
             onChange={setChosen}
           />
           {eventType !== null && (
-            <TextArea
-              label="Example"
-              mono
-              rows={8}
-              value={body}
-              onChange={(text) => setEdited({ type: eventType, text })}
-              isInvalid={!parsed.ok}
-              errorMessage={parsed.ok ? undefined : parsed.problem}
-            />
+            <div className="grid gap-1.5">
+              <span className="font-medium">Example</span>
+              <LazyCodeEditor
+                label="Example"
+                language="json"
+                value={body}
+                onChange={(text) => setEdited({ type: eventType, text })}
+                className="max-h-100 min-h-40 overflow-auto rounded-sm bg-surface inset-ring inset-ring-control"
+              />
+              {!parsed.ok && <FormError>{parsed.problem}</FormError>}
+            </div>
           )}
           {names.length === 0 && <p className="text-ink-2">Add an event type first: a test sends its example.</p>}
           <FormError>{send.error?.message}</FormError>
