@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { z } from 'zod'
 import { type Receiver, startReceiver } from '#tests/support/receiver.ts'
+import catalogue from '../../fixtures/codat-event-types.json' with { type: 'json' }
 import { createWorkspace, type Workspace } from './workspace.ts'
 
 let receiver: Receiver
@@ -53,6 +55,56 @@ describe('company tags', () => {
   })
 })
 
+describe('the published examples of events', () => {
+  const published = catalogue.flatMap(({ name, examples }) => examples.map((example) => ({ name, example })))
+  const reader = z.object({ tags: z.record(z.string(), z.string()).optional(), id: z.string().optional() })
+  const aboutOf = (name: string, { payload }: { payload: object }) => {
+    const found = name.startsWith('company.') ? payload : 'referenceCompany' in payload ? payload.referenceCompany : {}
+    return reader.parse(found ?? {})
+  }
+  const regions = [...new Set(published.map(({ name, example }) => aboutOf(name, example).tags?.customerRegion))]
+
+  it('each reach the consumers of their region, from the tags of their body', async () => {
+    const own = await createWorkspace(inject('posthorn'))
+    const named = regions.filter((region) => region !== undefined)
+    expect(named.length).toBeGreaterThan(1)
+    for (const region of named) {
+      const channels = [`customerRegion:${region}`, 'service:unheard-of']
+      await own.svix.endpoint.create(own.app, { url: `${receiver.url}/${region}`, channels })
+    }
+    await own.svix.endpoint.create(own.app, { url: `${receiver.url}/shouted`, channels: ['customerRegion:US'] })
+    await own.svix.endpoint.create(own.app, { url: `${receiver.url}/everything` })
+    const wrong: unknown[] = []
+    for (const { name, example } of published) {
+      const message = await own.post({ eventType: name, payload: example })
+      const { data } = await own.svix.messageAttempt.listAttemptedDestinations(own.app, message)
+      const reached = data.map(({ url }) => new URL(url).pathname.slice(1)).sort()
+      const region = aboutOf(name, example).tags?.customerRegion
+      const expected = ['everything', ...(region === undefined ? [] : [region])].sort()
+      if (reached.join() !== expected.join()) wrong.push({ name, reached, expected })
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('about a company that moved follow the body, and else what is stored of the company', async () => {
+    const own = await createWorkspace(inject('posthorn'))
+    for (const tag of ['region:us', 'region:uk', 'service:t2k']) {
+      await own.svix.endpoint.create(own.app, { url: `${receiver.url}/${tag}`, channels: [tag] })
+    }
+    const stored = { id: 'moved', name: 'Moved Ltd', tags: { region: 'us', service: 't2k' } }
+    await own.call('PUT', `/api/v1/app/${own.app}/company/moved`, stored)
+    const reached = async (tags?: object) => {
+      const message = await own.post(event({ referenceCompany: { id: 'moved', ...(tags && { tags }) } }))
+      const { data } = await own.svix.messageAttempt.listAttemptedDestinations(own.app, message)
+      return data.map(({ url }) => new URL(url).pathname.slice(1)).sort()
+    }
+    expect(await reached()).toEqual(['region:us', 'service:t2k'])
+    expect(await reached({ region: 'uk' })).toEqual(['region:uk', 'service:t2k'])
+    expect(await reached({ Region: 'uk' })).toEqual(['region:us', 'service:t2k'])
+    expect(await reached({ region: 'UK' })).toEqual(['service:t2k'])
+  })
+})
+
 describe('a change of consumers', () => {
   // The SDK sends an Idempotency-Key with every POST; without one the message takes the front door's own path.
   const ways = {
@@ -78,7 +130,7 @@ describe('a change of consumers', () => {
 
   it('made over and over is never missed', async () => {
     const id = await addConsumer('toggled', { filterTypes: ['toggled'] })
-    for (let round = 0; round < 50; round++) {
+    for (let round = 0; round < 100; round++) {
       await space.svix.endpoint.patch(space.app, id, { filterTypes: [round % 2 === 0 ? 'other' : 'toggled'] })
       const send = round % 4 < 2 ? () => space.post({ eventType: 'toggled', payload: {} }) : () => space.send('toggled')
       expect((await recipients(await send())).includes('toggled')).toBe(round % 2 === 1)
