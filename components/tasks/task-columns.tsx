@@ -20,11 +20,13 @@ export function taskColumns({ instanceId, nameOf, onCancel }: Options): readonly
       cell: (task) => (
         <span className="grid">
           <span className="truncate font-medium">{TASK_TITLES[task.kind]}</span>
-          <span className="truncate text-xs">
-            <Link href={`/${instanceId}/consumers/${task.consumerId}`} variant="quiet">
-              {nameOf(task.consumerId) || shortenId(task.consumerId)}
-            </Link>
-          </span>
+          {task.consumerId !== null && (
+            <span className="truncate text-xs">
+              <Link href={`/${instanceId}/consumers/${task.consumerId}`} variant="quiet">
+                {nameOf(task.consumerId) || shortenId(task.consumerId)}
+              </Link>
+            </span>
+          )}
         </span>
       ),
     },
@@ -47,7 +49,7 @@ export function taskColumns({ instanceId, nameOf, onCancel }: Options): readonly
       width: '120px',
       isSecondary: true,
       card: 'none',
-      cell: (task) => <RelativeTime at={task.since} className="text-ink-2" />,
+      cell: (task) => task.since !== null && <RelativeTime at={task.since} className="text-ink-2" />,
     },
     {
       id: 'by',
@@ -85,7 +87,7 @@ function Progress({ task }: { task: TaskView }) {
   if (status !== 'running')
     return (
       <span className="grid text-ink-2">
-        {counts} sent
+        {counts} {task.consumerId === null ? 'done' : 'sent'}
         {error && <span className="truncate text-failure text-xs">{error}</span>}
       </span>
     )

@@ -5,6 +5,10 @@ export const TASK_TITLES: Readonly<Record<TaskView['kind'], string>> = {
   recover: 'Recover failed',
   replay_missing: 'Replay missing',
   bulk_replay: 'Replay messages',
+  expunge_all: 'Remove all bodies',
+  export_event_types: 'Export event types',
+  count_attempts: 'Count attempts',
+  list_subscriptions: 'List subscriptions',
 }
 
 export const TASK_LOOK: Readonly<Record<TaskView['status'], { readonly glyph: StatusKind; readonly word: string }>> = {

@@ -29,7 +29,7 @@ export function routeFactory(presentError: (failure: Failure) => object = errorB
     summary: config.summary,
     status: config.status,
     query: config.query,
-    body: config.body,
+    body: config.body ?? config.describedBody,
     response: config.response,
     media: config.media ?? 'application/json',
     isPublic: config.isPublic ?? false,

@@ -7,6 +7,7 @@ import { createMessage } from '#lib/domain/messages/create-message.ts'
 import { getMessage } from '#lib/domain/messages/get-message.ts'
 import type { DiscoverySink, IngestDirectory, InstanceRef, MessageSink } from '#lib/domain/messages/message-sink.ts'
 import { readCreateMessage } from '#lib/domain/messages/read-create-message.ts'
+import { createMessageSchema } from '#lib/domain/messages/schemas.ts'
 import { queryFlagSchema } from '#lib/domain/schemas.ts'
 import { HOP_HEADER, MOST_HOPS } from '#lib/domain/sources/receive-webhook.ts'
 import { defineRoute } from './define-route.ts'
@@ -33,6 +34,7 @@ export function createMessageRoute(portsOfRequest: () => CreateMessagePorts): Ro
     summary: 'Accept a message and send it to every consumer it matches',
     status: 202,
     query: z.object({ with_content: queryFlagSchema.default(true) }),
+    describedBody: createMessageSchema.safeExtend(inlineApplication.shape),
     response: messageOut,
     replay: {
       again: async ({ ctx, params, query }, id) =>

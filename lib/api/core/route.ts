@@ -56,6 +56,8 @@ export interface RouteConfig<Path extends string, Query extends z.ZodType, Body 
   readonly status: number
   readonly query?: Query
   readonly body?: Body
+  /** Shape of a body that the handler reads itself, for the description. */
+  readonly describedBody?: z.ZodType
   /** Shape of the success body, for the description. */
   readonly response?: z.ZodType
   /** Media type of the success body; JSON unless said otherwise. */

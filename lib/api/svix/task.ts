@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { eventTypeNameSchema, instantSchema, labelSchema, tagSchema } from '#lib/domain/schemas.ts'
-import { type TaskKind, type TaskView, taskRangeSchema } from '#lib/domain/tasks/schemas.ts'
+import { eventTypeNameSchema, instantSchema, labelSchema, tagSchema, uidSchema } from '#lib/domain/schemas.ts'
+import { replayKindSchema, type TaskKind, type TaskView, taskRangeSchema } from '#lib/domain/tasks/schemas.ts'
 import { deliveryStatusesOf } from './attempt.ts'
 
 /** Our kinds of task under the names of this face. */
@@ -8,6 +8,10 @@ export const TASK_NAME: Readonly<Record<TaskKind, string>> = {
   recover: 'endpoint.recover',
   replay_missing: 'endpoint.replay',
   bulk_replay: 'endpoint.bulk-replay',
+  expunge_all: 'application.purge_content',
+  export_event_types: 'sdk.generate',
+  count_attempts: 'application.stats',
+  list_subscriptions: 'event-type.aggregate',
 }
 
 export const taskOut = z.object({
@@ -24,9 +28,65 @@ export function presentTaskOut(view: TaskView): z.output<typeof taskOut> {
     id: view.id,
     status: view.status === 'cancelled' ? 'finished' : view.status,
     task: TASK_NAME[view.kind],
-    data: { ...view },
+    data: taskData(view),
     updatedAt: view.updatedAt,
   }
+}
+
+const foundSchema = z.object({
+  unresolved: z.array(z.string()).default([]),
+  document: z.record(z.string(), z.json()).optional(),
+  instances: z
+    .array(
+      z.object({
+        id: z.string(),
+        uid: z.string().nullish(),
+        attempts: z.int().optional(),
+        eventTypes: z.array(z.string()).optional(),
+        takesAll: z.boolean().optional(),
+      }),
+    )
+    .default([]),
+})
+
+// What a task found, under the names of this face, beside our own.
+function taskData({ result, ...view }: TaskView): z.output<typeof taskOut>['data'] {
+  const found = foundSchema.parse(result ?? {})
+  switch (view.kind) {
+    case 'expunge_all':
+      return { ...view, messagesPurged: view.done }
+    case 'export_event_types':
+      return { ...view, spec: found.document ?? null }
+    case 'count_attempts': {
+      const appStats = found.instances.map(({ id, uid, attempts }) => ({
+        appId: id,
+        appUid: uid ?? null,
+        messageDestinations: attempts ?? 0,
+      }))
+      return { ...view, appStats }
+    }
+    case 'list_subscriptions': {
+      const eventTypes = found.instances.map(({ id, eventTypes: names, takesAll }) => ({
+        appId: id,
+        explicitlySubscribedEventTypes: names ?? [],
+        hasCatchAllEndpoint: takesAll ?? false,
+      }))
+      return { ...view, event_types: eventTypes }
+    }
+    default:
+      return { ...view }
+  }
+}
+
+/** Body and answer of the count of attempts by instance. */
+export const usageIn = z
+  .object({ since: instantSchema, until: instantSchema, appIds: z.array(uidSchema).max(1000).nullish() })
+  .transform(({ appIds, ...range }) => ({ ...range, instances: appIds ?? null }))
+export const usageOut = taskOut.omit({ data: true }).extend({ unresolvedAppIds: z.array(z.string()) })
+
+export function presentUsageOut(view: TaskView): z.output<typeof usageOut> {
+  const { data: _data, ...task } = presentTaskOut(view)
+  return { ...task, unresolvedAppIds: foundSchema.parse(view.result ?? {}).unresolved }
 }
 
 export const rangeIn = z.object({ since: instantSchema, until: instantSchema.nullish() })
@@ -47,7 +107,7 @@ export const bulkReplayIn = rangeIn
     statusCodeClass: statusCodeClass ? statusCodeClass / 100 : null,
   }))
 
-export const taskPreviewIn = z.object({ kind: z.enum(['recover', 'replay_missing', 'bulk_replay']) }).extend({
+export const taskPreviewIn = z.object({ kind: replayKindSchema }).extend({
   ...rangeIn.shape,
   eventTypes: taskRangeSchema.shape.eventTypes,
 })

@@ -34,6 +34,7 @@ export interface ImportedEventType {
   readonly schemas: z.output<typeof eventTypeSchemasSchema> | null
   readonly deprecated: boolean
   readonly groupName: string | null
+  readonly example?: Json
 }
 
 /** The event types in the `webhooks` section of an OpenAPI 3 document. @throws DomainError `validation` */
@@ -46,7 +47,7 @@ export function readOpenApi(spec: unknown): ImportedEventType[] {
     const operation = post ?? operationSchema.optional().catch(undefined).parse(rest.put)
     const name = eventTypeNameSchema.safeParse(operation?.operationId ?? key)
     if (operation === undefined || !name.success) return []
-    const schema = operation.requestBody?.content['application/json']?.schema
+    const { schema, example: given } = operation.requestBody?.content['application/json'] ?? {}
     const group = eventTypeNameSchema.safeParse(operation.tags?.[0])
     return [
       {
@@ -55,6 +56,7 @@ export function readOpenApi(spec: unknown): ImportedEventType[] {
         schemas: schema === undefined ? null : { 1: inlined(schema, components ?? {}, 0) },
         deprecated: operation.deprecated ?? false,
         groupName: group.success ? group.data : null,
+        ...(given === undefined ? {} : { example: given }),
       },
     ]
   })

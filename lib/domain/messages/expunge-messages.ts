@@ -1,8 +1,5 @@
-import { prisma } from '#lib/db/client.ts'
-import { writeAudit } from '../audit/write-audit.ts'
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
-import { formatId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
 import { expungeMessage } from './expunge-message.ts'
@@ -26,21 +23,4 @@ export async function expungeMessages(
     }
   }
   return results
-}
-
-/** Removes every body of an instance and what attempts kept of them. */
-export async function expungeAllMessages(ctx: Context, instance: string): Promise<void> {
-  authorize(ctx, 'delivery:write')
-  const found = await findInstance(ctx, instance)
-  await prisma().$transaction(
-    async (tx) => {
-      await tx.$executeRaw`update message set body = null where instance = ${found.key} and body is not null`
-      await tx.$executeRaw`
-        update attempt set request_body = null, response_body = null
-        where instance = ${found.key} and (request_body is not null or response_body is not null)`
-      const target = { kind: 'instance', id: formatId('instance', found.id), name: found.name }
-      await writeAudit(tx, ctx, { action: 'message.expunge-all', instanceId: found.id, target })
-    },
-    { timeout: 600_000 },
-  )
 }

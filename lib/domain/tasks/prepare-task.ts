@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { fieldError } from '../errors.ts'
 import { formatId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
-import type { TaskKind, TaskRange } from './schemas.ts'
+import type { ReplayKind, TaskRange } from './schemas.ts'
 import type { TaskScope } from './select-candidates.ts'
 
 const DAY_MS = 86_400_000
@@ -21,7 +21,7 @@ export interface PreparedTask {
 export async function prepareTask(
   ctx: Context,
   target: { readonly instance: string; readonly consumer: string },
-  kind: TaskKind,
+  kind: ReplayKind,
   range: TaskRange,
 ): Promise<PreparedTask> {
   const instance = await findInstance(ctx, target.instance)

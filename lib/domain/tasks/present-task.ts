@@ -1,20 +1,23 @@
 import type { Task } from '#lib/db/generated/client.ts'
 import { formatId } from '../ids.ts'
-import { type TaskView, taskInputSchema, taskKindSchema, taskStatusSchema } from './schemas.ts'
+import { replayInputSchema, type TaskView, taskKindSchema, taskStatusSchema, taskViewSchema } from './schemas.ts'
+
+const aboutSchema = replayInputSchema.pick({ consumerId: true, since: true, until: true }).partial()
 
 export function presentTask(row: Task): TaskView {
-  const input = taskInputSchema.parse(row.input)
+  const about = aboutSchema.parse(row.input)
   return {
     id: formatId('task', row.id),
     kind: taskKindSchema.parse(row.kind),
     status: taskStatusSchema.parse(row.status),
-    consumerId: input.consumerId,
-    since: input.since,
-    until: input.until,
+    consumerId: about.consumerId ?? null,
+    since: about.since ?? null,
+    until: about.until ?? null,
     total: row.total,
     done: row.done,
     secondsLeft: secondsLeft(row),
     error: row.error,
+    result: taskViewSchema.shape.result.parse(row.result),
     createdBy: row.createdBy,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -2,13 +2,13 @@ import type { Context } from '../context.ts'
 import { authorize } from '../permissions.ts'
 import { countTask } from './count-task.ts'
 import { prepareTask } from './prepare-task.ts'
-import type { TaskKind, TaskPreview, TaskRange } from './schemas.ts'
+import type { ReplayKind, TaskPreview, TaskRange } from './schemas.ts'
 
 /** What a recover or replay would send, and how long that takes at the consumer's rate limit. Starts nothing. */
 export async function previewTask(
   ctx: Context,
   target: { readonly instance: string; readonly consumer: string },
-  kind: TaskKind,
+  kind: ReplayKind,
   range: TaskRange,
 ): Promise<TaskPreview> {
   authorize(ctx, 'read')

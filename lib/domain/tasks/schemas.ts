@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { eventTypeNameSchema, labelSchema, tagSchema } from '../schemas.ts'
 
-export const TASK_KINDS = ['recover', 'replay_missing', 'bulk_replay'] as const
+export const REPLAY_KINDS = ['recover', 'replay_missing', 'bulk_replay'] as const
+export const replayKindSchema = z.enum(REPLAY_KINDS)
+export type ReplayKind = z.output<typeof replayKindSchema>
+
+/** Beside the replays of a consumer: what walks the log of an instance, or all instances. */
+export const TASK_KINDS = [
+  ...REPLAY_KINDS,
+  'expunge_all',
+  'export_event_types',
+  'count_attempts',
+  'list_subscriptions',
+] as const
 export const taskKindSchema = z.enum(TASK_KINDS)
 export type TaskKind = z.output<typeof taskKindSchema>
 
@@ -25,8 +36,8 @@ export const taskRangeSchema = z.object({
 })
 export type TaskRange = z.input<typeof taskRangeSchema>
 
-/** A task's input as it is kept. */
-export const taskInputSchema = z.object({
+/** A replay's input as it is kept. */
+export const replayInputSchema = z.object({
   consumerId: z.string(),
   consumerKey: z.int(),
   since: z.iso.datetime(),
@@ -37,9 +48,20 @@ export const taskInputSchema = z.object({
   statuses: z.array(deliveryStatusSchema).nullable(),
   statusCodeClass: z.int().nullable(),
 })
-export type TaskInput = z.output<typeof taskInputSchema>
+export type ReplayInput = z.output<typeof replayInputSchema>
 
-/** Where the next chunk of a task starts. Times are text, so that microseconds survive. */
+/** Input of a count of attempts as it is kept. */
+export const countInputSchema = z.object({
+  since: z.iso.datetime(),
+  until: z.iso.datetime(),
+  /** UUIDs of the instances asked for; null for all that the task may see. */
+  instanceIds: z.array(z.string()).nullable(),
+})
+
+/** Where the next chunk of a walk starts. */
+export const walkCursorSchema = z.object({ id: z.string().nullable() })
+
+/** Where the next chunk of a replay starts. Times are text, so that microseconds survive. */
 export const taskCursorSchema = z.object({
   phase: z.enum(['failed', 'waiting', 'messages']),
   at: z.string().nullable(),
@@ -59,14 +81,17 @@ export const taskViewSchema = z.object({
   id: z.string(),
   kind: taskKindSchema,
   status: taskStatusSchema,
-  consumerId: z.string(),
-  since: z.iso.datetime(),
-  until: z.iso.datetime(),
+  /** Of replays only. */
+  consumerId: z.string().nullable(),
+  since: z.iso.datetime().nullable(),
+  until: z.iso.datetime().nullable(),
   total: z.int().nullable(),
   done: z.int(),
   /** Seconds until a running task is through, at its speed so far; null when it cannot be told. */
   secondsLeft: z.number().nullable(),
   error: z.string().nullable(),
+  /** What it found, for kinds that look something up. */
+  result: z.record(z.string(), z.json()).nullable(),
   createdBy: z.string(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

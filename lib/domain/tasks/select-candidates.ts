@@ -1,6 +1,6 @@
 import { Prisma } from '#lib/db/generated/client.ts'
 import { fanOutMatch } from '../messages/fan-out-match.ts'
-import type { TaskCursor, TaskInput, TaskKind } from './schemas.ts'
+import type { ReplayInput, ReplayKind, TaskCursor } from './schemas.ts'
 
 /**
  * Longer than any lease: a row that is due sooner may be in flight in some worker, and is about to run anyway.
@@ -10,11 +10,11 @@ export const IN_FLIGHT_SECONDS = 90
 /** Bounds of one chunk: how many candidates it may look at. Null looks at all of them, to count. */
 export type ScanLimit = number | null
 
-/** What a task looks at. */
+/** What a replay looks at. */
 export interface TaskScope {
-  readonly kind: TaskKind
+  readonly kind: ReplayKind
   readonly instanceKey: number
-  readonly input: TaskInput
+  readonly input: ReplayInput
   readonly startedAt: Date
 }
 
@@ -35,7 +35,7 @@ export function selectCandidates(scope: TaskScope, cursor: TaskCursor, limit: Sc
 }
 
 // Each pair once: by its last final failure in the range, and only if nothing ever succeeded.
-function finalFailures({ consumerKey, since, until }: TaskInput, cursor: TaskCursor, bound: Prisma.Sql): Prisma.Sql {
+function finalFailures({ consumerKey, since, until }: ReplayInput, cursor: TaskCursor, bound: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
 SELECT a.at::text AS at, a.id, a.message_id, m.size, now() AS due,
   NOT EXISTS (SELECT FROM attempt s WHERE s.message_id = a.message_id AND s.consumer = a.consumer AND s.outcome = 0)

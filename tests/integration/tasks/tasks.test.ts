@@ -11,7 +11,7 @@ import { cancelTask } from '#lib/domain/tasks/cancel-task.ts'
 import { getTask } from '#lib/domain/tasks/get-task.ts'
 import { listTasks } from '#lib/domain/tasks/list-tasks.ts'
 import { previewTask } from '#lib/domain/tasks/preview-task.ts'
-import type { TaskKind, TaskRange } from '#lib/domain/tasks/schemas.ts'
+import type { ReplayKind, TaskRange } from '#lib/domain/tasks/schemas.ts'
 import { startTask } from '#lib/domain/tasks/start-task.ts'
 import { advanceTasks } from '#lib/worker/task-runner.ts'
 import { createDatabase } from '#tests/support/database.ts'
@@ -76,7 +76,7 @@ async function dueMessages(): Promise<string[]> {
   return rows.map((row) => row.message_id)
 }
 
-async function start(kind: TaskKind, range: TaskRange = RANGE): Promise<string> {
+async function start(kind: ReplayKind, range: TaskRange = RANGE): Promise<string> {
   const view = await startTask(ctx, { instance, consumer }, kind, range)
   return view.id
 }
