@@ -2,7 +2,7 @@ import type { Context } from './context.ts'
 import { DomainError } from './errors.ts'
 import type { Permission, Role } from './roles.ts'
 
-const VIEWER: readonly Permission[] = ['read', 'system:read']
+const VIEWER: readonly Permission[] = ['read', 'source:read', 'system:read']
 
 const ADMIN: readonly Permission[] = [
   ...VIEWER,
@@ -16,6 +16,7 @@ const ADMIN: readonly Permission[] = [
   'company:write',
   'source:write',
   'message:create',
+  'message:expunge',
   'delivery:write',
   'people:read',
   'token:write',

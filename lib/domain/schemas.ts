@@ -6,29 +6,34 @@ export const uidSchema = z
   .min(1)
   .max(256)
   .regex(/^[a-zA-Z0-9\-_.]+$/, 'may hold letters, digits, "-", "_" and "."')
+  .meta({ examples: ['customer-42'] })
 
 export const eventTypeNameSchema = z
   .string()
   .min(1)
   .max(256)
   .regex(/^[a-zA-Z0-9\-_.]+$/, 'may hold letters, digits, "-", "_" and "."')
+  .meta({ examples: ['invoice.paid'] })
 
 export const tagSchema = z
   .string()
   .min(1)
   .max(128)
   .regex(/^[a-zA-Z0-9\-_.:+]+$/, 'may hold letters, digits and "-", "_", ".", ":", "+"')
+  .meta({ examples: ['region:us'] })
 
 /** A company tag as operators type it: key 1–27 and value 1–100 characters. */
 export const companyTagSchema = z
   .string()
   .regex(/^[^:\s]{1,27}:[^\s]{1,100}$/, 'must be key:value, the key up to 27 and the value up to 100 characters')
+  .meta({ examples: ['region:us'] })
 
 export const labelSchema = z
   .string()
   .min(1)
   .max(128)
   .regex(/^[a-zA-Z0-9\-_./\\#]+$/, 'may hold letters, digits and "-", "_", ".", "/", "\\", "#"')
+  .meta({ examples: ['batch-7'] })
 
 export const metadataSchema = z
   .record(z.string().max(256), z.string().max(4096))
@@ -42,10 +47,12 @@ export const urlSchema = z
   .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
   .max(65_536)
   .refine((text) => !URL.parse(text)?.username && !URL.parse(text)?.password, 'must not carry a user name or password')
+  .meta({ examples: ['https://example.com/hook'] })
 
 /** An ISO 8601 time with offset; becomes a Date within the years Postgres and UUIDv7 know. */
 export const instantSchema = z.iso
   .datetime({ offset: true, local: true })
+  .meta({ examples: ['2026-11-24T09:00:00Z'] })
   .transform((text) => new Date(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`))
   .refine((at) => at.getTime() >= 0 && at.getTime() < 8_000_000_000_000, 'is out of range')
 

@@ -28,6 +28,7 @@ export function routeFactory(presentError: (failure: Failure) => object = errorB
     id: config.id,
     summary: config.summary,
     status: config.status,
+    otherStatus: config.otherStatus,
     query: config.query,
     body: config.body ?? config.describedBody,
     response: config.response,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exampleOf } from './example-of.ts'
 import type { Route } from './route.ts'
 
 type Json = Record<string, unknown>
@@ -18,50 +19,71 @@ export function describeApi(routes: readonly Route[], version: string): Json {
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' }, basic: { type: 'http', scheme: 'basic' } },
-      schemas: { Error: ERROR_SCHEMA, FieldErrors: FIELD_ERRORS_SCHEMA },
+      schemas: { Error: ERROR_SCHEMA, FieldErrors: FIELD_ERRORS_SCHEMA, CodatError: CODAT_ERROR_SCHEMA },
     },
   }
 }
 
+const TEXT = { type: 'string' }
+
 const ERROR_SCHEMA = {
   type: 'object',
-  required: ['code', 'detail'],
-  properties: { code: { type: 'string' }, detail: { type: 'string' }, requestId: { type: 'string' } },
+  required: ['code', 'detail', 'requestId'],
+  properties: { code: TEXT, detail: TEXT, requestId: TEXT },
+}
+
+const FIELD_ERROR_SCHEMA = {
+  type: 'object',
+  required: ['loc', 'msg', 'type'],
+  properties: { loc: { type: 'array', items: TEXT }, msg: TEXT, type: TEXT },
 }
 
 const FIELD_ERRORS_SCHEMA = {
   type: 'object',
   required: ['detail'],
+  properties: { detail: { type: 'array', items: FIELD_ERROR_SCHEMA } },
+}
+
+const CODAT_ERROR_SCHEMA = {
+  type: 'object',
+  required: ['statusCode', 'service', 'error', 'correlationId', 'canBeRetried', 'detailedErrorCode'],
   properties: {
-    detail: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['loc', 'msg', 'type'],
-        properties: {
-          loc: { type: 'array', items: { type: 'string' } },
-          msg: { type: 'string' },
-          type: { type: 'string' },
-        },
-      },
-    },
+    statusCode: { type: 'integer' },
+    service: TEXT,
+    error: TEXT,
+    correlationId: TEXT,
+    validation: { type: ['object', 'null'] },
+    canBeRetried: TEXT,
+    detailedErrorCode: { type: 'integer' },
   },
 }
 
 function operation(route: Route): Json {
+  const statuses = [route.status, ...(route.otherStatus === undefined ? [] : [route.otherStatus])]
   return {
     operationId: route.id,
     summary: route.summary,
+    tags: [tagOf(route)],
     ...(route.isPublic ? { security: [] } : {}),
     parameters: [...pathParameters(route.path), ...queryParameters(route.query)],
-    ...(route.body === undefined
-      ? {}
-      : { requestBody: { required: true, content: json(schemaOf(route.body, 'input')) } }),
+    ...(route.body === undefined ? {} : { requestBody: requestBody(route.body) }),
     responses: {
-      [route.status]: success(route),
-      ...Object.fromEntries(ERROR_CODES.map((code) => [code, failure(code)])),
+      ...Object.fromEntries(statuses.map((status) => [status, success(route)])),
+      ...Object.fromEntries(ERROR_CODES.map((code) => [code, failure(route, code)])),
     },
   }
+}
+
+// `v1.endpoint.get-secret` is about endpoints, `codat.companies.list` about that face.
+function tagOf({ id }: Route): string {
+  const parts = id.split('.')
+  return (parts[0] === 'v1' ? parts.slice(1, -1).join(' ') : parts[0]) ?? id
+}
+
+function requestBody(body: z.ZodType): Json {
+  const schema = schemaOf(body, 'input')
+  const required = !body.safeParse(undefined).success
+  return { required, content: { 'application/json': { schema, example: exampleOf(schema) } } }
 }
 
 function success(route: Route): Json {
@@ -70,8 +92,9 @@ function success(route: Route): Json {
   return { description: route.summary, ...content }
 }
 
-function failure(code: (typeof ERROR_CODES)[number]): Json {
-  const name = code === '422' ? 'FieldErrors' : 'Error'
+function failure({ path }: Route, code: (typeof ERROR_CODES)[number]): Json {
+  const plain = code === '422' ? 'FieldErrors' : 'Error'
+  const name = path.startsWith('/api/codat/') ? 'CodatError' : plain
   return { description: name, content: json({ $ref: `#/components/schemas/${name}` }) }
 }
 
@@ -100,7 +123,14 @@ function json(schema: unknown): Json {
 }
 
 // What JSON Schema cannot say (a Date behind a transform) is described as anything.
-function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' })
-  return rest
+function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): unknown {
+  const described = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' })
+  return JSON.parse(JSON.stringify(described, withoutDefinitions))
+}
+
+// The one recursive schema is "any JSON"; a reference to it would lead out of its place in the document.
+function withoutDefinitions(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  if ('$ref' in value && typeof value.$ref === 'string' && value.$ref.startsWith('#/$defs/')) return {}
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '$defs' && key !== '$schema'))
 }

@@ -54,6 +54,8 @@ export interface RouteConfig<Path extends string, Query extends z.ZodType, Body 
   readonly summary: string
   /** Success status; a handler may answer another with `answer()`. */
   readonly status: number
+  /** The other success status, where an upsert may create or find. */
+  readonly otherStatus?: number
   readonly query?: Query
   readonly body?: Body
   /** Shape of a body that the handler reads itself, for the description. */
@@ -76,6 +78,7 @@ export interface Route {
   readonly id: string
   readonly summary: string
   readonly status: number
+  readonly otherStatus: number | undefined
   readonly query: z.ZodType | undefined
   readonly body: z.ZodType | undefined
   readonly response: z.ZodType | undefined

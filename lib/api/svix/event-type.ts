@@ -50,6 +50,11 @@ export function presentEventTypeBrief(view: EventTypeView): z.output<typeof even
   return { ...presentEventTypeOut(view), schemas: null, example: null }
 }
 
+const EXAMPLE_SPEC = {
+  openapi: '3.1.0',
+  webhooks: { 'invoice.paid': { post: { description: 'An invoice was paid.' } } },
+}
+
 /** The document as an object or as its JSON text. */
 export const openApiImportIn = z
   .object({
@@ -58,6 +63,7 @@ export const openApiImportIn = z
     spec: z.record(z.string(), z.json()).nullish(),
     specRaw: z.string().max(1_000_000).nullish(),
   })
+  .meta({ examples: [{ spec: EXAMPLE_SPEC }] })
   .transform(({ spec, specRaw, ...options }, context) => {
     if (spec) return { ...options, spec }
     try {

@@ -8,7 +8,7 @@ import { getAttempt } from './get-attempt.ts'
 
 /** Removes the response and the transformed request that an attempt kept. @throws DomainError `not_found` */
 export async function expungeAttempt(ctx: Context, instance: string, message: string, attempt: string): Promise<void> {
-  authorize(ctx, 'delivery:write')
+  authorize(ctx, 'message:expunge')
   const view = await getAttempt(ctx, instance, message, attempt)
   const { id: instanceId } = await findInstance(ctx, instance)
   await prisma().$transaction(async (tx) => {

@@ -8,7 +8,7 @@ import { findMessage } from './find-message.ts'
 
 /** Removes the body of a message and what its attempts kept of it, at once. The rest of the log stays. */
 export async function expungeMessage(ctx: Context, instance: string, message: string): Promise<void> {
-  authorize(ctx, 'delivery:write')
+  authorize(ctx, 'message:expunge')
   const found = await findInstance(ctx, instance)
   const row = await findMessage(found, message)
   await prisma().$transaction(async (tx) => {

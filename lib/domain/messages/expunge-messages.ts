@@ -10,7 +10,7 @@ export async function expungeMessages(
   instance: string,
   ids: readonly string[],
 ): Promise<Record<string, 'expunged' | 'not-found'>> {
-  authorize(ctx, 'delivery:write')
+  authorize(ctx, 'message:expunge')
   await findInstance(ctx, instance)
   const results: Record<string, 'expunged' | 'not-found'> = {}
   for (const id of ids) {

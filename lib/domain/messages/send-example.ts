@@ -23,7 +23,7 @@ export async function sendExample(
   input: ExampleInput,
   sinks: { readonly sink: MessageSink; readonly discoveries: DiscoverySink },
 ): Promise<CreatedMessage> {
-  authorize(ctx, 'message:create')
+  authorize(ctx, 'delivery:write')
   const found = await findInstance(ctx, instance)
   const to = await findConsumer(found, consumer)
   const payload = input.payload ?? (await exampleOf(found.id, input))

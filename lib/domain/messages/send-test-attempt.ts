@@ -26,7 +26,7 @@ export async function sendTestAttempt(
   input: CreateMessageInput,
   sinks: { readonly sink: MessageSink; readonly discoveries: DiscoverySink },
 ): Promise<AttemptView> {
-  authorize(ctx, 'message:create')
+  authorize(ctx, 'delivery:write')
   const found = await findInstance(ctx, instance)
   const to = await findConsumer(found, consumer)
   const created = await createMessage(ctx, found, { ...input, deliverAt: null }, { ...sinks, onlyConsumer: to.key })

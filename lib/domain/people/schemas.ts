@@ -5,6 +5,7 @@ export const roleSchema = z.enum(['owner', 'admin', 'viewer'])
 /** E-mail addresses are compared in lower case. */
 export const emailSchema = z
   .email('Write an e-mail address, for example mara@example.com')
+  .meta({ examples: ['mara@example.com'] })
   .max(320)
   .transform((text) => text.toLowerCase())
 

@@ -7,6 +7,6 @@ import type { SourceView } from './schemas.ts'
 
 /** @throws DomainError `not_found` */
 export async function getSource(ctx: Context, instance: string, source: string): Promise<SourceView> {
-  authorize(ctx, 'read')
+  authorize(ctx, 'source:read')
   return presentSource(ctx, await findSource(await findInstance(ctx, instance), source))
 }

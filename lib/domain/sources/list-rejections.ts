@@ -18,7 +18,7 @@ export async function listRejections(
   source: string,
   query: PageQuery,
 ): Promise<Page<RejectionView>> {
-  authorize(ctx, 'read')
+  authorize(ctx, 'source:read')
   const { id: sourceId } = await findSource(await findInstance(ctx, instance), source)
   const window = assertUuidCursor(pageWindow(query, 'descending'))
   const { cursor, orderBy, take } = pageArguments(window, 'id')

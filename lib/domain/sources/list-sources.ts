@@ -9,7 +9,7 @@ import type { SourceView } from './schemas.ts'
 
 /** The sources of an instance, oldest first unless asked otherwise. */
 export async function listSources(ctx: Context, instance: string, query: PageQuery): Promise<Page<SourceView>> {
-  authorize(ctx, 'read')
+  authorize(ctx, 'source:read')
   const { id: instanceId } = await findInstance(ctx, instance)
   const window = assertUuidCursor(pageWindow(query))
   const { cursor, orderBy, take } = pageArguments(window, 'id')

@@ -84,7 +84,10 @@ export interface SourceConfig {
 const path =
   /^(body:[^,\s]{1,200}|header:[A-Za-z0-9_-]{1,100})(,(body:[^,\s]{1,200}|header:[A-Za-z0-9_-]{1,100})){0,4}$/
 
-const typeSchema = z.string().refine(isSourceTypeName, 'is no type of source that Posthorn verifies')
+const typeSchema = z
+  .string()
+  .refine(isSourceTypeName, 'is no type of source that Posthorn verifies')
+  .meta({ examples: ['generic-webhook'] })
 
 export const sourceUidSchema = z
   .string()

@@ -6,7 +6,7 @@ import type { TaskView } from './schemas.ts'
 
 /** Starts the removal of every body that an instance has now. @throws DomainError `not_found` */
 export async function startExpunge(ctx: Context, instance: string): Promise<TaskView> {
-  authorize(ctx, 'delivery:write')
+  authorize(ctx, 'message:expunge')
   const { id, name } = await findInstance(ctx, instance)
   return addTask(ctx, {
     instanceId: id,

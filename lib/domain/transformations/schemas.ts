@@ -7,6 +7,7 @@ export const transformationCodeSchema = z
   .min(10)
   .max(51_200)
   .refine((code) => new TextEncoder().encode(code).length <= 51_200, 'is larger than 50 KiB')
+  .meta({ examples: ['function handler(webhook) {\n  return webhook\n}'] })
 
 export const transformationPatchSchema = z.object({
   /** Null removes the transformation; its versions stay. */

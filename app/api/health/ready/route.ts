@@ -11,6 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     id: 'health.ready',
     summary: 'Say whether messages are accepted and delivered',
     status: 200,
+    otherStatus: 503,
     isPublic: true,
     response: z.object({ ready: z.boolean(), database: z.boolean(), migrations: z.boolean(), worker: z.boolean() }),
     run: async () => {

@@ -38,6 +38,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     id: 'v1.application.create',
     summary: 'Create an instance, or get the one with this uid',
     status: 201,
+    otherStatus: 200,
     query: z.object({ get_if_exists: queryFlagSchema.optional() }),
     body: applicationIn,
     response: applicationOut,

@@ -25,6 +25,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     id: 'v1.application.upsert',
     summary: 'Replace or create an instance',
     status: 200,
+    otherStatus: 201,
     body: applicationIn,
     response: applicationOut,
     run: async ({ ctx, params, body }) => {

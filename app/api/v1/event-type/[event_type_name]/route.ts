@@ -31,6 +31,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     id: 'v1.event-type.upsert',
     summary: 'Replace or create an event type',
     status: 200,
+    otherStatus: 201,
     body: eventTypeUpsertIn,
     response: eventTypeOut,
     run: async ({ ctx, params, body, instanceId }) => {

@@ -32,6 +32,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     id: 'v1.operational-webhook.endpoint.upsert',
     summary: 'Replace or create an operational endpoint',
     status: 200,
+    otherStatus: 201,
     body: operationalEndpointUpsertIn,
     response: operationalEndpointOut,
     run: async ({ ctx, params, body, instanceId }) => {

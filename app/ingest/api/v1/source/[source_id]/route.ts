@@ -25,6 +25,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     id: 'v1.ingest.source.upsert',
     summary: 'Replace or create a source',
     status: 200,
+    otherStatus: 201,
     body: sourceIn,
     response: sourceOut,
     run: async (call) => {

@@ -25,6 +25,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     id: 'v1.company.upsert',
     summary: 'Replace or create a company',
     status: 200,
+    otherStatus: 201,
     body: companyInputSchema.omit({ externalId: true }),
     response: companyViewSchema,
     run: async ({ ctx, params, body }) => {

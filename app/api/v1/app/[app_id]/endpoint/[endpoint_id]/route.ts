@@ -25,6 +25,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     id: 'v1.endpoint.upsert',
     summary: 'Replace or create a consumer',
     status: 200,
+    otherStatus: 201,
     body: endpointUpsertIn,
     response: endpointOut,
     run: async ({ ctx, params, body }) => {
