@@ -17,7 +17,7 @@ const FORBIDDEN_NAMES: ReadonlySet<string> = new Set([
 const FORBIDDEN_PREFIXES = ['webhook-', 'svix-', 'posthorn-'] as const
 
 /** Names whose values are secret whether or not the operator says so. Lower case. */
-const ALWAYS_SENSITIVE: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie'])
+const ALWAYS_SENSITIVE: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-api-key'])
 
 /** RFC 9110 §5.6.2 token. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,256}$/

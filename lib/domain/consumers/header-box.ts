@@ -1,18 +1,14 @@
 import { z } from 'zod'
 import { secretBox } from '#lib/encryption.ts'
+import { isSensitiveHeader } from '#lib/engine/index.ts'
 
 const stored = z.array(z.object({ name: z.string(), value: z.string(), sensitive: z.boolean() }))
 export type StoredHeader = z.output<typeof stored>[number]
 
-const ALWAYS_SENSITIVE = /^(authorization|proxy-authorization|cookie|x-api-key)$/i
-
 /** Custom headers as they are kept: encrypted, those that carry credentials marked sensitive. Null for none. */
 export function sealHeaders(headers: readonly StoredHeader[]): Uint8Array<ArrayBuffer> | null {
   if (headers.length === 0) return null
-  const marked = headers.map((header) => ({
-    ...header,
-    sensitive: header.sensitive || ALWAYS_SENSITIVE.test(header.name),
-  }))
+  const marked = headers.map((header) => ({ ...header, sensitive: isSensitiveHeader(header) }))
   return secretBox().seal(JSON.stringify(marked))
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findHeaderProblem, type HeaderProblem } from '#lib/engine/custom-header-rules.ts'
 import {
   descriptionSchema,
   eventTypeNameSchema,
@@ -15,28 +16,20 @@ export const signingSecretSchema = z
   .string()
   .regex(/^(whsec_)?[a-zA-Z0-9+/]{32,88}={0,2}$/, 'must be "whsec_" and the base64 of 24 to 64 bytes')
 
-const FORBIDDEN_HEADERS = new Set([
-  'host',
-  'content-length',
-  'content-type',
-  'connection',
-  'transfer-encoding',
-  'user-agent',
-])
+const HEADER_PROBLEMS = {
+  invalid_name: 'is not a header name',
+  reserved_name: 'is set by Posthorn itself, or reserved',
+  invalid_value: 'may not hold line breaks or other control characters, nor more than 8192 characters',
+} as const
 
 /** A header that an operator may set: never one that the sender itself or the signature uses. */
-export const headerNameSchema = z
-  .string()
-  .min(1)
-  .max(256)
-  .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'is not a header name')
-  .refine((name) => !FORBIDDEN_HEADERS.has(name.toLowerCase()), 'is set by Posthorn itself')
-  .refine((name) => !/^(webhook|svix)-/i.test(name), 'is reserved for signatures')
+export const headerNameSchema = z.string().superRefine((name, ctx) => refuse(findHeaderProblem(name, ''), ctx))
 
-export const headerValueSchema = z
-  .string()
-  .max(8192)
-  .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'may not hold line breaks or other control characters')
+export const headerValueSchema = z.string().superRefine((value, ctx) => refuse(findHeaderProblem('x', value), ctx))
+
+function refuse(problem: HeaderProblem | null, ctx: z.RefinementCtx): void {
+  if (problem !== null) ctx.addIssue({ code: 'custom', message: HEADER_PROBLEMS[problem] })
+}
 
 export const customHeaderSchema = z.object({
   name: headerNameSchema,

@@ -74,7 +74,7 @@ async function makeSecrets() {
   const keyLine = key.split('\n')[1] ?? ''
   const secrets = {
     ...{ first, second, provider, token, sourceToken, keyLine },
-    ...{ header: 'partner-key-value-1', authorization: 'bearer-value-2', invitation: invitation.token },
+    ...{ header: 'partner-key-value-1', authorization: 'bearer-value-2', invitation: invitation.token ?? '' },
   }
   return { instance, token, sourceToken, secrets }
 }
