@@ -68,13 +68,13 @@ async function makeSecrets() {
     type: 'svix',
     config: { secret: `whsec_${provider}` },
   })
-  const { token } = await createToken(ctx, instance, { name: 'publisher', role: 'admin' })
+  const token = (await createToken(ctx, instance, { name: 'publisher', role: 'admin' })).token ?? ''
   const invitation = await invitePerson(ctx, { email: 'new@example.com', role: 'viewer' })
   const sourceToken = source.ingestUrl?.split('/').at(-1) ?? ''
   const keyLine = key.split('\n')[1] ?? ''
   const secrets = {
     ...{ first, second, provider, token, sourceToken, keyLine },
-    ...{ header: 'partner-key-value-1', authorization: 'bearer-value-2', invitation: invitation.token ?? '' },
+    ...{ header: 'partner-key-value-1', authorization: 'bearer-value-2', invitation: invitation.token },
   }
   return { instance, token, sourceToken, secrets }
 }
