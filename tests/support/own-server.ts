@@ -15,8 +15,8 @@ export async function createOwnServer(): Promise<TestDatabase> {
   const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'posthorn-own-'))
   await fs.chmod(dir, 0o755) // The account that Postgres runs as under root must be able to walk in.
   const server = await startEmbeddedPostgres({ dir, durable: false })
+  process.env.DATABASE_URL = server.url // Before anything reads the environment: it is parsed once.
   await migrate(server.url)
-  process.env.DATABASE_URL = server.url
   const pool = new pg.Pool({ connectionString: server.url, max: 5 })
   pool.on('error', () => {}) // A connection that the stop below ends is not an error of the test.
   afterAll(async () => {

@@ -64,7 +64,7 @@ describe('messages through the svix package', () => {
     expect(first).toMatchObject({ data: [{ eventId: 'r1' }], done: true, iterator: expect.any(String) })
     const iterator = typeof first === 'object' && first !== null && 'iterator' in first ? String(first.iterator) : ''
     const next = await clients.call('GET', `${path}&iterator=${iterator}`)
-    expect(next).toEqual({ status: 200, body: { data: [], iterator, done: true } })
+    expect(next).toEqual({ status: 200, body: { data: [], iterator: expect.any(String), done: true } })
   })
 
   it('make an instance on the way when they bring one along', async () => {

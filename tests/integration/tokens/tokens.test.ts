@@ -152,6 +152,6 @@ test('whoami says who calls, in the public fields too', async () => {
     appId: instance,
     permissionSource: 'RegionalAuthToken',
     name: 'ci',
-    permissions: ['read', 'system:read'],
+    permissions: ['read', 'source:read', 'system:read'],
   })
 })
