@@ -46,13 +46,14 @@ export async function raiseAttemptEvents(
 }
 
 // Operational endpoints are no subjects themselves: operational events never beget operational events.
+// A consumer deleted since is one still: what happened to its delivery did happen.
 function findSubjects(db: Pick<PrismaClient, '$queryRaw'>, turns: readonly DeliveryTurn[]): Promise<Subject[]> {
   return db.$queryRaw`
     SELECT t.ord, i.key AS instance_key, i.id::text AS instance_id, i.uid AS instance_uid, c.id::text AS consumer_id,
       c.uid AS consumer_uid, m.event_id
     FROM unnest(${turns.map((turn) => turn.consumerKey)}::int[], ${turns.map((turn) => turn.messageId)}::uuid[])
       WITH ORDINALITY AS t (consumer, message_id, ord)
-    JOIN consumer c ON c.key = t.consumer AND c.kind = 'consumer' AND c.deleted_at IS NULL
+    JOIN consumer c ON c.key = t.consumer AND c.kind = 'consumer'
     JOIN instance i ON i.id = c.instance_id
     JOIN message m ON m.id = t.message_id
     WHERE EXISTS (SELECT FROM consumer o WHERE o.instance_id = i.id AND o.kind = 'operational' AND NOT o.disabled
