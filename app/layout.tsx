@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { Toaster } from '#components/feedback/toaster.tsx'
 import { ClientRouter } from '#components/layout/client-router.tsx'
 import { ThemeScript } from '#components/layout/theme-script.tsx'
+import { TooltipLayer } from '#components/ui/tooltip-layer.tsx'
 
 export const metadata: Metadata = {
   title: { default: 'Posthorn', template: '%s · Posthorn' },
@@ -35,6 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ThemeScript nonce={nonce} />
         <ClientRouter>{children}</ClientRouter>
         <Toaster />
+        <TooltipLayer />
       </body>
     </html>
   )

@@ -1,9 +1,9 @@
 import 'server-only'
 import { QueryClient } from '@tanstack/react-query'
 import { headers } from 'next/headers'
-import type { z } from 'zod'
 import type { Route } from '#lib/api/core/route.ts'
 import { pageContext } from '#lib/auth/page-context.ts'
+import type { Shape } from '#lib/queries/shape.ts'
 
 /** A cache for the queries of one page request. */
 export function pageQueries(): QueryClient {
@@ -14,12 +14,12 @@ export function pageQueries(): QueryClient {
  * Runs one of our own GET routes for the signed-in person, without HTTP, and checks the answer as the browser does:
  * the page starts with the very data that it would have asked for.
  */
-export async function readRoute<S extends z.ZodType>(
+export async function readRoute<T>(
   handler: { readonly route: Route | null },
-  schema: S,
+  schema: Shape<T>,
   params: Record<string, string>,
   { query = {}, instanceId }: { query?: Record<string, string>; instanceId?: string } = {},
-): Promise<z.output<S>> {
+): Promise<T> {
   const { actor } = await pageContext()
   const { route } = handler
   if (route === null) throw new Error('no route answers this method')

@@ -1,6 +1,7 @@
 'use client'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import Plus from 'lucide-react/icons/plus'
+import dynamic from 'next/dynamic'
 import { parseAsString, useQueryStates } from 'nuqs'
 import { useMemo, useState } from 'react'
 import type { DataColumn } from '#components/data-table/data-column.ts'
@@ -18,8 +19,9 @@ import { SearchField } from '#components/ui/search-field.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { TagList } from '#components/ui/tag.tsx'
 import { type CompanyView, companyQueries, tagTexts } from '#lib/queries/companies.ts'
-import { CompanyDrawer } from './company-drawer.tsx'
-import { CompanyFormDialog } from './company-form-dialog.tsx'
+
+const CompanyDrawer = dynamic(() => import('./company-drawer.tsx').then((module) => module.CompanyDrawer))
+const CompanyFormDialog = dynamic(() => import('./company-form-dialog.tsx').then((module) => module.CompanyFormDialog))
 
 const parsers = {
   search: parseAsString.withDefault(''),

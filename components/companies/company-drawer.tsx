@@ -1,7 +1,8 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
-import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyDone } from '#components/feedback/notify.ts'
 import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
 import { ShortMessageList } from '#components/messages/short-message-list.tsx'
@@ -16,7 +17,8 @@ import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { TagList } from '#components/ui/tag.tsx'
 import { shortenUrl } from '#lib/format.ts'
 import { type CompanyView, companyQueries, deleteCompany, tagTexts } from '#lib/queries/companies.ts'
-import { CompanyFormDialog } from './company-form-dialog.tsx'
+
+const CompanyFormDialog = dynamic(() => import('./company-form-dialog.tsx').then((module) => module.CompanyFormDialog))
 
 type CompanyDrawerProps = {
   instanceId: string

@@ -1,5 +1,4 @@
 'use client'
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import { Controller, useForm } from 'react-hook-form'
@@ -8,14 +7,17 @@ import { FormError } from '#components/form/form-error.tsx'
 import { FormNumberField } from '#components/form/form-number-field.tsx'
 import { FormTagField } from '#components/form/form-tag-field.tsx'
 import { FormTextField } from '#components/form/form-text-field.tsx'
+import { lazyResolver } from '#components/form/lazy-resolver.ts'
 import { Split } from '#components/layout/page.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { EventTypeTree } from '#components/ui/event-type-tree.tsx'
 import type { ConsumerFields } from '#lib/queries/consumers.ts'
 import { eventTypeQueries } from '#lib/queries/event-types.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
-import { consumerFormSchema, type ConsumerForm as Form } from './consumer-form-schema.ts'
+import type { ConsumerForm as Form } from './consumer-form-schema.ts'
 import { FilterPreview } from './filter-preview.tsx'
+
+const checkConsumer = lazyResolver(async () => (await import('./consumer-form-schema.ts')).consumerFormSchema)
 
 type Props = {
   instanceId: string
@@ -31,7 +33,7 @@ type Props = {
 /** URL, description, event types, tags and rate limit: for a new consumer and for editing. */
 export function ConsumerForm({ instanceId, consumer, failure, requestId, onSubmit, children }: Props) {
   const { control, handleSubmit, watch } = useForm<Form>({
-    resolver: zodResolver(consumerFormSchema),
+    resolver: checkConsumer,
     defaultValues: toForm(consumer),
   })
   const submit = handleSubmit((form, event) => {

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import type { ReactNode } from 'react'
-import { AttemptDrawer } from '#components/deliveries/attempt-drawer.tsx'
 import { useOpenAttempt } from '#components/deliveries/use-open-attempt.ts'
 import { QueryError } from '#components/frame/query-error.tsx'
 import { Page } from '#components/layout/page.tsx'
@@ -15,6 +14,10 @@ import type { ConsumerItem } from '#lib/queries/schemas.ts'
 import { certificateLife } from './certificate-days.ts'
 import { ConsumerHeader } from './consumer-header.tsx'
 import { ConsumerOverview } from './consumer-overview.tsx'
+
+const AttemptDrawer = dynamic(() =>
+  import('#components/deliveries/attempt-drawer.tsx').then((module) => module.AttemptDrawer),
+)
 
 const TestingTab = dynamic(() => import('./testing-tab.tsx').then((module) => module.TestingTab), { loading: Loading })
 const VerifyTab = dynamic(() => import('./verify-tab.tsx').then((module) => module.VerifyTab), { loading: Loading })

@@ -3,8 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Lock from 'lucide-react/icons/lock'
 import Plus from 'lucide-react/icons/plus'
 import Trash from 'lucide-react/icons/trash-2'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyDone } from '#components/feedback/notify.ts'
 import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
@@ -13,7 +14,8 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { consumerQueries, patchHeaders } from '#lib/queries/consumers.ts'
-import { AddHeaderDialog } from './add-header-dialog.tsx'
+
+const AddHeaderDialog = dynamic(() => import('./add-header-dialog.tsx').then((module) => module.AddHeaderDialog))
 
 /** Headers that every request to this consumer carries besides ours. */
 export function CustomHeaders({ instanceId, consumerId }: { instanceId: string; consumerId: string }) {

@@ -1,7 +1,7 @@
 'use client'
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyDone } from '#components/feedback/notify.ts'
 import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { type ConsumerChange, consumerQueries, deleteConsumer, updateConsumer } from '#lib/queries/consumers.ts'
 import type { ConsumerItem, ListPage } from '#lib/queries/schemas.ts'

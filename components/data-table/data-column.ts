@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 
+export type Sort = { id: string; desc: boolean }
+
 /** One column. Keep the list of columns stable between renders. */
 export type DataColumn<T> = {
   id: string

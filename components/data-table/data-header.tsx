@@ -4,15 +4,14 @@
 import ArrowDown from 'lucide-react/icons/arrow-down'
 import ArrowUp from 'lucide-react/icons/arrow-up'
 import { Checkbox } from '#components/ui/checkbox.tsx'
-import { cellClasses, type DataColumn, rowGrid } from './data-column.ts'
-import type { Sort } from './use-table-model.ts'
+import { cellClasses, type DataColumn, rowGrid, type Sort } from './data-column.ts'
 
 type DataHeaderProps<T> = {
   columns: readonly DataColumn<T>[]
   sort: Sort | null | undefined
   onSort: (id: string) => void
-  /** Absent: rows cannot be selected. */
-  selection?: { isAll: boolean; isSome: boolean; onToggleAll: (isOn: boolean) => void }
+  /** Null: rows cannot be selected. */
+  selection: { isAll: boolean; isSome: boolean; onToggleAll: (isOn: boolean) => void } | null
   isFramed: boolean
 }
 

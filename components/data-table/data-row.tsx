@@ -11,7 +11,6 @@ type DataRowProps<T> = {
   row: T
   label: string
   index: number
-  start: number
   columns: readonly DataColumn<T>[]
   isDouble: boolean
   isSelected: boolean
@@ -22,7 +21,7 @@ type DataRowProps<T> = {
   onSelect?: (isOn: boolean) => void
   onOpen?: () => void
   onFocus: () => void
-  measure: (element: HTMLElement | null) => void
+  measure?: (element: HTMLElement | null) => void
 }
 
 /** One row; a card below 640 px. A press outside its links and buttons opens it. */
@@ -43,9 +42,8 @@ export function DataRow<T>(props: DataRowProps<T>) {
       aria-selected={onSelect ? isSelected : isActive}
       onClick={onClick}
       onFocus={props.onFocus}
-      style={{ transform: `translateY(${props.start}px)` }}
       className={cx(
-        '-outline-offset-2! absolute inset-x-0 top-0 grid items-center border-line border-b',
+        '-outline-offset-2! relative grid scroll-mt-20 scroll-mb-16 items-center border-line border-b',
         'max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:items-start max-sm:gap-x-3 max-sm:gap-y-2 max-sm:px-4 max-sm:py-3',
         rowGrid,
         isDouble ? 'sm:min-h-(--size-row-2)' : 'sm:min-h-(--size-row)',

@@ -1,19 +1,24 @@
 // biome-ignore-all lint/a11y/useSemanticElements: virtual rows on a CSS grid cannot be table elements
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus goes to rows; cells are read from there
 'use client'
-import type { RowData } from '@tanstack/react-table'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import { cx } from '#components/ui/class-names.ts'
-import { type DataColumn, gridTracks } from './data-column.ts'
+import { type DataColumn, gridTracks, type Sort } from './data-column.ts'
 import { DataHeader } from './data-header.tsx'
 import { DataRow } from './data-row.tsx'
 import { DataTableFoot } from './data-table-foot.tsx'
+import { LongRows } from './long-rows.tsx'
 import { NewRowsPill } from './new-rows-pill.tsx'
 import { useRowKeys } from './use-row-keys.ts'
-import { type TableModelOptions, useTableModel } from './use-table-model.ts'
+import { type SelectionProps, useSelection } from './use-selection.ts'
 
-export type DataTableProps<T extends RowData> = TableModelOptions<T> & {
+export type DataTableProps<T> = SelectionProps & {
+  columns: readonly DataColumn<T>[]
+  rows: readonly T[]
+  getRowId: (row: T) => string
+  /** Sorting happens where the rows come from. */
+  sort?: Sort | null
+  onSortChange?: (sort: Sort) => void
   /** What the rows are: "Consumers". */
   label: string
   /** Names a row for screen readers; its id otherwise. */
@@ -42,49 +47,76 @@ export type DataTableProps<T extends RowData> = TableModelOptions<T> & {
 }
 
 /** A list of any length: virtual rows on the page's own scroll, selection, sort, keys, cards on phones. */
-export function DataTable<T extends RowData>(props: DataTableProps<T>) {
-  const { columns, label, isDouble = false, isFramed = true, activeId, onOpen, placeholder } = props
-  const table = useTableModel(props)
-  const rows = table.getRowModel().rows
+export function DataTable<T>(props: DataTableProps<T>) {
+  const {
+    columns,
+    label,
+    rows,
+    getRowId,
+    isDouble = false,
+    isFramed = true,
+    activeId,
+    onOpen,
+    placeholder,
+    sort,
+  } = props
+  const ids = rows.map(getRowId)
+  const selection = useSelection(props, ids)
   const [cursor, setCursor] = useState<string | null>(null)
   const body = useRef<HTMLDivElement>(null)
-  const virtual = useRows(rows.length, isDouble, body, (index) => rows[index]?.id ?? index)
-  useLoadMore(props, virtual.getVirtualItems().at(-1)?.index ?? 0)
+  const reveal = useRef<((index: number) => void) | null>(null)
+  const end = useLoadMore(props)
 
-  const position = rows.findIndex((row) => row.id === (activeId ?? cursor))
+  const position = ids.indexOf(activeId ?? cursor ?? '')
+  const current = rows[position]
   const focusRow = (index: number) => {
-    const target = rows[index]
-    if (!target) return
-    setCursor(target.id)
-    virtual.scrollToIndex(index, { align: 'auto' })
-    requestAnimationFrame(() =>
-      body.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }),
-    )
-    if (activeId != null) onOpen?.(target.original)
+    const [target, id] = [rows[index], ids[index]]
+    if (target === undefined || id === undefined) return
+    setCursor(id)
+    reveal.current?.(index)
+    requestAnimationFrame(() => {
+      const element = body.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+      element?.focus({ preventScroll: true })
+      element?.scrollIntoView({ block: 'nearest' })
+    })
+    if (activeId != null) onOpen?.(target)
   }
   useRowKeys({
     isOn: props.hasShortcuts !== false && rows.length > 0,
     container: body,
     onMove: (step) => focusRow(Math.min(rows.length - 1, Math.max(0, position + step))),
-    onOpen: () => rows[position] && onOpen?.(rows[position].original),
-    onToggle: () => rows[position]?.toggleSelected(),
+    onOpen: () => current && onOpen?.(current),
+    onToggle: () => current && selection?.set(getRowId(current), !selection.has(getRowId(current))),
     onKey: (key) => {
       const action = props.shortcuts?.[key]
-      const row = rows[position]
-      if (!action || !row) return false
-      action(row.original)
+      if (!action || !current) return false
+      action(current)
       return true
     },
   })
-
-  const hasSelection = props.onSelectionChange !== undefined
-  const selection = hasSelection
-    ? {
-        isAll: rows.length > 0 && table.getIsAllRowsSelected(),
-        isSome: table.getIsSomeRowsSelected(),
-        onToggleAll: (isOn: boolean) => table.toggleAllRowsSelected(isOn),
-      }
-    : undefined
+  const renderRow = (index: number, measure?: (element: HTMLElement | null) => void) => {
+    const [row, id] = [rows[index], ids[index]]
+    if (row === undefined || id === undefined) return null
+    return (
+      <DataRow
+        key={id}
+        id={id}
+        row={row}
+        label={props.getRowLabel?.(row) ?? id}
+        index={index}
+        columns={columns}
+        isDouble={isDouble}
+        isSelected={selection?.has(id) ?? false}
+        isActive={id === activeId}
+        isTabStop={index === Math.max(0, position)}
+        isMuted={props.isMuted?.(row) ?? false}
+        onSelect={selection ? (isOn) => selection.set(id, isOn) : undefined}
+        onOpen={onOpen && (() => onOpen(row))}
+        onFocus={() => setCursor(id)}
+        measure={measure}
+      />
+    )
+  }
   return (
     <div className={cx('@container min-w-0', isFramed && 'rounded-md border border-line bg-surface')}>
       <NewRowsPill count={props.newCount ?? 0} onShow={() => props.onShowNew?.()} />
@@ -92,49 +124,30 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
         role="grid"
         aria-label={label}
         aria-rowcount={props.hasMore ? -1 : rows.length + 1}
-        style={tracks(columns, hasSelection)}
+        style={tracks(columns, selection !== null)}
       >
         <DataHeader
           columns={columns}
-          sort={props.sort}
-          onSort={(id) => table.getColumn(id)?.toggleSorting()}
+          sort={sort}
+          onSort={(id) => props.onSortChange?.({ id, desc: sort?.id === id ? !sort.desc : false })}
           selection={selection}
           isFramed={isFramed}
         />
-        <div
-          ref={body}
-          role="rowgroup"
-          className="relative overflow-clip"
-          style={{ height: placeholder ? 'auto' : virtual.getTotalSize() }}
-        >
-          {placeholder && <PlaceholderRow>{placeholder}</PlaceholderRow>}
-          {!placeholder &&
-            virtual.getVirtualItems().map((item) => {
-              const row = rows[item.index]
-              if (!row) return null
-              return (
-                <DataRow
-                  key={row.id}
-                  id={row.id}
-                  row={row.original}
-                  label={props.getRowLabel?.(row.original) ?? row.id}
-                  index={item.index}
-                  start={item.start - virtual.options.scrollMargin}
-                  columns={columns}
-                  isDouble={isDouble}
-                  isSelected={row.getIsSelected()}
-                  isActive={row.id === activeId}
-                  isTabStop={position < 0 ? item.index === 0 : item.index === position}
-                  isMuted={props.isMuted?.(row.original) ?? false}
-                  onSelect={hasSelection ? (isOn) => row.toggleSelected(isOn) : undefined}
-                  onOpen={onOpen && (() => onOpen(row.original))}
-                  onFocus={() => setCursor(row.id)}
-                  measure={virtual.measureElement}
-                />
-              )
-            })}
+        <div ref={body} role="rowgroup" className="overflow-clip">
+          {placeholder ? (
+            <PlaceholderRow>{placeholder}</PlaceholderRow>
+          ) : (
+            <LongRows
+              count={rows.length}
+              rowHeight={isDouble ? 60 : 36}
+              keyOf={(index) => ids[index] ?? index}
+              renderRow={renderRow}
+              reveal={reveal}
+            />
+          )}
         </div>
       </div>
+      <span ref={end} />
       <DataTableFoot
         hasMore={props.hasMore ?? false}
         isLoadingMore={props.isLoadingMore ?? false}
@@ -153,33 +166,22 @@ function PlaceholderRow({ children }: { children: ReactNode }) {
   )
 }
 
-type BodyRef = React.RefObject<HTMLDivElement | null>
-
-/** Virtual rows on the window's scroll. Top bar and head cover 80 px, the bulk bar the foot. */
-function useRows(count: number, isDouble: boolean, body: BodyRef, getItemKey: (index: number) => string | number) {
-  const [scrollMargin, setScrollMargin] = useState(0)
-  useLayoutEffect(() => {
-    const box = body.current?.getBoundingClientRect()
-    if (box) setScrollMargin(Math.round(box.top + window.scrollY))
-  })
-  return useWindowVirtualizer({
-    count,
-    estimateSize: () => (isDouble ? 60 : 36),
-    getItemKey,
-    overscan: 8,
-    scrollMargin,
-    scrollPaddingStart: 80,
-    scrollPaddingEnd: 64,
-    initialRect: { width: 1280, height: 900 },
-  })
-}
-
-function useLoadMore<T extends RowData>(props: DataTableProps<T>, lastIndex: number) {
-  const { hasMore, isLoadingMore, onLoadMore, rows } = props
-  const isNear = rows.length > 0 && lastIndex >= rows.length - 10
+/** Asks for more rows when the end of the list comes near; the ref goes to what stands there. */
+function useLoadMore<T>({ hasMore = false, isLoadingMore = false, onLoadMore, rows }: DataTableProps<T>) {
+  const end = useRef<HTMLSpanElement>(null)
+  const load = useRef(onLoadMore)
   useEffect(() => {
-    if (isNear && hasMore && !isLoadingMore) onLoadMore?.()
-  }, [isNear, hasMore, isLoadingMore, onLoadMore])
+    load.current = onLoadMore
+  })
+  useEffect(() => {
+    if (!hasMore || isLoadingMore || rows.length === 0 || !end.current) return
+    const watcher = new IntersectionObserver(([entry]) => entry?.isIntersecting && load.current?.(), {
+      rootMargin: '0px 0px 600px 0px',
+    })
+    watcher.observe(end.current)
+    return () => watcher.disconnect()
+  }, [hasMore, isLoadingMore, rows.length])
+  return end
 }
 
 function tracks<T>(columns: readonly DataColumn<T>[], hasSelection: boolean): CSSProperties {

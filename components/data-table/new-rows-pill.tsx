@@ -1,6 +1,6 @@
 'use client'
 import ArrowUp from 'lucide-react/icons/arrow-up'
-import { Button as AriaButton } from 'react-aria-components/Button'
+import { PlainButton } from '#components/ui/plain-button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
 /** "12 new": floats over the first row; the list moves only when it is pressed. */
@@ -11,13 +11,13 @@ export function NewRowsPill({ count, onShow }: { count: number; onShow: () => vo
       className="pointer-events-none sticky top-(--size-top) z-(--z-sticky) grid h-0 justify-items-center"
     >
       {count > 0 && (
-        <AriaButton
+        <PlainButton
           onPress={onShow}
           className="pointer-events-auto mt-1 flex h-6 items-center gap-2 rounded-full bg-accent pr-3.5 pl-2.5 font-medium text-accent-ink text-xs shadow-float inset-ring inset-ring-accent-edge hover:bg-accent-hover"
         >
           <ArrowUp aria-hidden="true" className="size-3.5" />
           {formatNumber(count)} new
-        </AriaButton>
+        </PlainButton>
       )}
     </div>
   )

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyDone } from '#components/feedback/notify.ts'
 import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { useCan } from '#components/frame/permissions.tsx'
 import { RetrySchedulePanel } from '#components/settings/retry-schedule-panel.tsx'

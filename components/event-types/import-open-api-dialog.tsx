@@ -1,10 +1,10 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { FormError } from '#components/form/form-error.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
+import { FileButton } from '#components/ui/file-button.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import { readOpenApi } from '#lib/queries/event-types.ts'
 import { TakeOverPreview } from './take-over-preview.tsx'
@@ -54,12 +54,9 @@ export function ImportOpenApiDialog({ instanceId, onOpenChange }: ImportOpenApiD
         Each entry of the <span className="mono">webhooks</span> section becomes an event type with its schema. Nothing
         is written before you have seen what changes.
       </p>
-      <FileTrigger
-        acceptedFileTypes={['.json', 'application/json']}
-        onSelect={async (files) => setText((await files?.[0]?.text()) ?? '')}
-      >
-        <Button>Choose a file…</Button>
-      </FileTrigger>
+      <FileButton accept=".json,application/json" onSelect={async (file) => setText(await file.text())}>
+        Choose a file…
+      </FileButton>
       <TextArea label="Or paste its JSON" mono rows={10} value={text} onChange={setText} />
       <FormError>{read.error?.message}</FormError>
     </Dialog>

@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import { NotePill } from '#components/ui/pill.tsx'
+import * as z from '#lib/queries/shape.ts'
 
-const nodeSchema = z.looseObject({
+const nodeSchema = z.object({
   type: z.union([z.string(), z.array(z.string())]).optional(),
   description: z.string().optional(),
   deprecated: z.boolean().optional(),

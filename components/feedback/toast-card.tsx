@@ -1,7 +1,7 @@
 'use client'
 import X from 'lucide-react/icons/x'
 import type { ReactNode } from 'react'
-import { Button as AriaButton } from 'react-aria-components/Button'
+import { PlainButton } from '#components/ui/plain-button.tsx'
 import { StatusGlyph } from '#components/ui/status-glyph.tsx'
 import type { StatusKind } from '#components/ui/status-kind.ts'
 
@@ -22,21 +22,21 @@ export function ToastCard({ kind, title, children, action, onClose }: ToastCardP
       <p className="font-medium">{title}</p>
       <span className="flex items-center">
         {action && (
-          <AriaButton
+          <PlainButton
             onPress={action.onPress}
             className="h-6 rounded-xs px-2 font-medium text-accent-text underline-offset-3 hover:underline"
           >
             {action.label}
-          </AriaButton>
+          </PlainButton>
         )}
         {onClose && (
-          <AriaButton
+          <PlainButton
             aria-label="Dismiss"
             onPress={onClose}
             className="grid size-6 place-items-center rounded-xs text-ink-3 hover:bg-hover hover:text-ink"
           >
             <X className="size-3.5" />
-          </AriaButton>
+          </PlainButton>
         )}
       </span>
       {children && <div className="col-span-2 col-start-2 text-ink-2 text-xs">{children}</div>}

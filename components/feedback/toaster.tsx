@@ -1,16 +1,12 @@
 'use client'
-import { Toaster as Sonner } from 'sonner'
+import dynamic from 'next/dynamic'
+import { useSyncExternalStore } from 'react'
+import { noticeWish } from './notify.ts'
 
-/** Where toasts appear; once, in the root layout. On phones they stay above the bottom bar. */
+const ToasterList = dynamic(() => import('./toaster-list.tsx').then((module) => module.ToasterList))
+
+/** Where toasts appear, once there is one; once in the root layout. On phones they stay above the bottom bar. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      gap={8}
-      offset={16}
-      mobileOffset={{ bottom: 72, left: 16, right: 16 }}
-      containerAriaLabel="Notices"
-      toastOptions={{ unstyled: true, className: 'w-full' }}
-    />
-  )
+  const isWanted = useSyncExternalStore(noticeWish.subscribe, noticeWish.isWanted, () => false)
+  return isWanted && <ToasterList onShown={noticeWish.markShown} />
 }

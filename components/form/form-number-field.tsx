@@ -1,29 +1,9 @@
 'use client'
-import { type FieldPath, type FieldValues, useController } from 'react-hook-form'
-import { NumberField } from '#components/ui/number-field.tsx'
-import type { Bound } from './form-text-field.tsx'
+import { NumberField, type NumberFieldProps } from '#components/ui/number-field.tsx'
+import { bindField, type Unbound } from './bind-field.tsx'
 
-type Props<V extends FieldValues, N extends FieldPath<V>> = Bound<V, N> &
-  Omit<React.ComponentProps<typeof NumberField>, 'name' | 'value' | 'onChange'>
+const read = (value: unknown) => (typeof value === 'number' ? value : Number.NaN)
+const write = (value: number) => (Number.isNaN(value) ? null : value)
 
-/** `NumberField` bound to a form; the schema's message is the error. */
-export function FormNumberField<V extends FieldValues, N extends FieldPath<V>>({
-  control,
-  name,
-  ...rest
-}: Props<V, N>) {
-  const { field, fieldState } = useController({ control, name })
-  return (
-    <NumberField
-      {...rest}
-      name={field.name}
-      value={field.value ?? Number.NaN}
-      onChange={(value) => field.onChange(Number.isNaN(value) ? null : value)}
-      onBlur={field.onBlur}
-      inputRef={field.ref}
-      isInvalid={fieldState.invalid}
-      errorMessage={fieldState.error?.message}
-      validationBehavior="aria"
-    />
-  )
-}
+/** `NumberField` bound to a form; an empty one is null there. */
+export const FormNumberField = bindField<Unbound<NumberFieldProps, number>, number>(NumberField, read, write)

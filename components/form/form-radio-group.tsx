@@ -1,24 +1,6 @@
 'use client'
-import { type FieldPath, type FieldValues, useController } from 'react-hook-form'
-import { RadioGroup } from '#components/ui/radio-group.tsx'
-import type { Bound } from './form-text-field.tsx'
+import { RadioGroup, type RadioGroupProps } from '#components/ui/radio-group.tsx'
+import { bindField, readChoice, type Unbound } from './bind-field.tsx'
 
-type Props<V extends FieldValues, N extends FieldPath<V>> = Bound<V, N> &
-  Omit<React.ComponentProps<typeof RadioGroup>, 'name' | 'value' | 'onChange'>
-
-/** `RadioGroup` bound to a form; the schema's message is the error. */
-export function FormRadioGroup<V extends FieldValues, N extends FieldPath<V>>({ control, name, ...rest }: Props<V, N>) {
-  const { field, fieldState } = useController({ control, name })
-  return (
-    <RadioGroup
-      {...rest}
-      name={field.name}
-      value={field.value ?? null}
-      onChange={field.onChange}
-      onBlur={field.onBlur}
-      isInvalid={fieldState.invalid}
-      errorMessage={fieldState.error?.message}
-      validationBehavior="aria"
-    />
-  )
-}
+/** `RadioGroup` bound to a form. */
+export const FormRadioGroup = bindField<Unbound<RadioGroupProps, string | null>, string | null>(RadioGroup, readChoice)

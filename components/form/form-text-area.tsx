@@ -1,25 +1,6 @@
 'use client'
-import { type FieldPath, type FieldValues, useController } from 'react-hook-form'
-import { TextArea } from '#components/ui/text-area.tsx'
-import type { Bound } from './form-text-field.tsx'
+import { TextArea, type TextAreaProps } from '#components/ui/text-area.tsx'
+import { bindField, readText, type Unbound } from './bind-field.tsx'
 
-type Props<V extends FieldValues, N extends FieldPath<V>> = Bound<V, N> &
-  Omit<React.ComponentProps<typeof TextArea>, 'name' | 'value' | 'onChange'>
-
-/** `TextArea` bound to a form; the schema's message is the error. */
-export function FormTextArea<V extends FieldValues, N extends FieldPath<V>>({ control, name, ...rest }: Props<V, N>) {
-  const { field, fieldState } = useController({ control, name })
-  return (
-    <TextArea
-      {...rest}
-      name={field.name}
-      value={field.value ?? ''}
-      onChange={field.onChange}
-      onBlur={field.onBlur}
-      inputRef={field.ref}
-      isInvalid={fieldState.invalid}
-      errorMessage={fieldState.error?.message}
-      validationBehavior="aria"
-    />
-  )
-}
+/** `TextArea` bound to a form. */
+export const FormTextArea = bindField<Unbound<TextAreaProps, string>, string>(TextArea, readText)

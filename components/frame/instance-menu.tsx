@@ -3,15 +3,20 @@ import { useQuery } from '@tanstack/react-query'
 import Check from 'lucide-react/icons/check'
 import Copy from 'lucide-react/icons/copy'
 import Plus from 'lucide-react/icons/plus'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyDone } from '#components/feedback/notify.ts'
 import { InstanceButton } from '#components/layout/instance-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx'
+import { whenOpened } from '#components/ui/when-opened.tsx'
 import { shortenId } from '#lib/format.ts'
 import { instanceQueries } from '#lib/queries/instances.ts'
 import type { InstanceItem } from '#lib/queries/schemas.ts'
-import { NewInstanceDialog } from './new-instance-dialog.tsx'
 import { useCan } from './permissions.tsx'
+
+const NewInstanceDialog = whenOpened(
+  dynamic(() => import('./new-instance-dialog.tsx').then((module) => module.NewInstanceDialog)),
+)
 
 /** Which instance one works in; the others, the client ID to copy, a new one. */
 export function InstanceMenu({ current }: { current: InstanceItem }) {

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
-import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyDone } from '#components/feedback/notify.ts'
 import { FormError } from '#components/form/form-error.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'

@@ -1,4 +1,4 @@
-import { notifyFailed } from '#components/feedback/notify.tsx'
+import { notifyFailed } from '#components/feedback/notify.ts'
 import { RequestError } from '#lib/queries/request-json.ts'
 
 /** A toast for a mutation that failed: what, why, and the request id. */

@@ -1,19 +1,19 @@
 'use client'
-import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button'
+import { PlainButton, type PlainButtonProps } from '#components/ui/plain-button.tsx'
 
 /** Initials of the signed-in person; the trigger of the account menu. */
 export function AccountButton({
   name,
   ...rest
-}: Omit<ButtonProps, 'children' | 'className' | 'style'> & { name: string }) {
+}: Omit<PlainButtonProps, 'children' | 'className' | 'name' | 'id'> & { name: string }) {
   return (
-    <AriaButton
+    <PlainButton
       {...rest}
       aria-label={`${initialsOf(name)}, ${name}, your account`}
       className="grid size-7 shrink-0 place-items-center rounded-full bg-pressed font-semibold text-2xs text-ink-2 hover:text-ink"
     >
       {initialsOf(name)}
-    </AriaButton>
+    </PlainButton>
   )
 }
 

@@ -1,14 +1,17 @@
 'use client'
 import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down'
-import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button'
+import { PlainButton, type PlainButtonProps } from '#components/ui/plain-button.tsx'
 import { shortenId } from '#lib/format.ts'
 
-type InstanceButtonProps = Omit<ButtonProps, 'children' | 'className' | 'style'> & { name: string; id: string }
+type InstanceButtonProps = Omit<PlainButtonProps, 'children' | 'className' | 'name' | 'id'> & {
+  name: string
+  id: string
+}
 
 /** Shows which instance one works in; put it as the trigger of a menu. Icon only on the slim rail. */
 export function InstanceButton({ name, id, ...rest }: InstanceButtonProps) {
   return (
-    <AriaButton
+    <PlainButton
       {...rest}
       aria-label={`${name}, switch instance`}
       className="flex w-full items-center gap-2 rounded-sm bg-surface px-2.5 py-1.5 text-left shadow-control inset-ring inset-ring-line-strong hover:bg-hover max-lg:px-2.5"
@@ -18,6 +21,6 @@ export function InstanceButton({ name, id, ...rest }: InstanceButtonProps) {
         <span className="mono block truncate text-2xs text-ink-3">{shortenId(id)}</span>
       </span>
       <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
-    </AriaButton>
+    </PlainButton>
   )
 }

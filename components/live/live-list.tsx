@@ -1,6 +1,6 @@
 'use client'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { LongRows } from '#components/data-table/long-rows.tsx'
 import { NewRowsPill } from '#components/data-table/new-rows-pill.tsx'
 import { formatClock, formatCount } from '#lib/format.ts'
 import { LiveLine } from './live-line.tsx'
@@ -18,45 +18,38 @@ type LiveListProps = {
 
 /** The lines of the log, newest first: only those in view are in the page. */
 export function LiveList({ rows, instanceId, newCount, onShowNew, placeholder }: LiveListProps) {
-  const body = useRef<HTMLUListElement>(null)
-  const [scrollMargin, setScrollMargin] = useState(0)
-  useLayoutEffect(() => {
-    const box = body.current?.getBoundingClientRect()
-    if (box) setScrollMargin(Math.round(box.top + window.scrollY))
-  })
-  const virtual = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => ROW,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 12,
-    scrollMargin,
-    initialRect: { width: 1280, height: 900 },
-  })
   return (
     <div className="min-w-0 rounded-md border border-line bg-surface">
       <NewRowsPill count={newCount} onShow={onShowNew} />
       {placeholder}
-      <ul
-        ref={body}
-        aria-label="Events, newest first"
-        className="relative overflow-clip"
-        style={{ height: virtual.getTotalSize() }}
-      >
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index]
-          if (!row) return null
-          return (
-            <li
-              key={row.id}
-              className="absolute inset-x-0 top-0 border-line border-b"
-              style={{ height: ROW, transform: `translateY(${item.start - virtual.options.scrollMargin}px)` }}
-            >
-              {row.kind === 'event' ? <LiveLine event={row.event} instanceId={instanceId} /> : <Second row={row} />}
-            </li>
-          )
-        })}
+      <ul aria-label="Events, newest first">
+        <LongRows
+          count={rows.length}
+          rowHeight={ROW}
+          keyOf={(index) => rows[index]?.id ?? index}
+          renderRow={(index, measure) => (
+            <Row key={rows[index]?.id} {...{ row: rows[index], index, measure, instanceId }} />
+          )}
+          spacer="li"
+        />
       </ul>
     </div>
+  )
+}
+
+type RowProps = {
+  row: LiveRow | undefined
+  index: number
+  measure?: (element: HTMLElement | null) => void
+  instanceId: string
+}
+
+function Row({ row, index, measure, instanceId }: RowProps) {
+  if (!row) return null
+  return (
+    <li ref={measure} data-index={index} className="h-7 overflow-clip border-line border-b">
+      {row.kind === 'event' ? <LiveLine event={row.event} instanceId={instanceId} /> : <Second row={row} />}
+    </li>
   )
 }
 

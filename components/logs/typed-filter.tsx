@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { Filter } from '#components/ui/filter.tsx'
-import type { Option } from '#components/ui/option-list.tsx'
+import type { Option } from '#components/ui/option.ts'
 
 type TypedFilterProps = {
   label: string

@@ -1,9 +1,9 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { AttemptDrawer } from '#components/deliveries/attempt-drawer.tsx'
 import { useOpenAttempt } from '#components/deliveries/use-open-attempt.ts'
-import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyDone } from '#components/feedback/notify.ts'
 import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
 import { Page, Split, Stack } from '#components/layout/page.tsx'
@@ -24,6 +24,10 @@ import type { MessageItem } from '#lib/queries/schemas.ts'
 import { DeliveriesPanel } from './deliveries-panel.tsx'
 import { MessageBody } from './message-body.tsx'
 import { WhyNotPanel } from './why-not-panel.tsx'
+
+const AttemptDrawer = dynamic(() =>
+  import('#components/deliveries/attempt-drawer.tsx').then((module) => module.AttemptDrawer),
+)
 
 /** One message: its body, tags, and what became of it at every consumer. */
 export function MessagePage({ instanceId, messageId }: { instanceId: string; messageId: string }) {

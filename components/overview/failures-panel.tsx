@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyDone } from '#components/feedback/notify.ts'
 import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { useCan } from '#components/frame/permissions.tsx'
 import { AttentionRow } from '#components/ui/attention-row.tsx'

@@ -1,20 +1,21 @@
 'use client'
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { FormError } from '#components/form/form-error.tsx'
 import { FormPasswordField } from '#components/form/form-password-field.tsx'
 import { FormTextField } from '#components/form/form-text-field.tsx'
+import { lazyResolver } from '#components/form/lazy-resolver.ts'
 import { Button } from '#components/ui/button.tsx'
-import { acceptInvitationSchema } from '#lib/domain/people/schemas.ts'
 import { joinByInvitation, signIn } from '#lib/queries/auth.ts'
 import { RequestError } from '#lib/queries/request-json.ts'
+
+const check = lazyResolver(async () => (await import('#lib/domain/people/schemas.ts')).acceptInvitationSchema)
 
 /** An invited person chooses a name and a password. */
 export function AcceptInvitation({ token }: { token: string }) {
   const [failure, setFailure] = useState('')
   const { control, handleSubmit, formState } = useForm({
-    resolver: zodResolver(acceptInvitationSchema),
+    resolver: check,
     defaultValues: { token, name: '', password: '' },
   })
   const submit = handleSubmit(async (input) => {

@@ -1,20 +1,21 @@
 'use client'
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { FormError } from '#components/form/form-error.tsx'
 import { FormPasswordField } from '#components/form/form-password-field.tsx'
 import { FormTextField } from '#components/form/form-text-field.tsx'
+import { lazyResolver } from '#components/form/lazy-resolver.ts'
 import { Button } from '#components/ui/button.tsx'
-import { ownerInputSchema } from '#lib/domain/people/schemas.ts'
 import { createFirstOwner, signIn } from '#lib/queries/auth.ts'
 import { RequestError } from '#lib/queries/request-json.ts'
+
+const check = lazyResolver(async () => (await import('#lib/domain/people/schemas.ts')).ownerInputSchema)
 
 /** Makes the owner and signs them in. */
 export function FirstOwnerForm({ asksToken, onDone }: { asksToken: boolean; onDone: () => void }) {
   const [failure, setFailure] = useState('')
   const { control, handleSubmit, formState } = useForm({
-    resolver: zodResolver(ownerInputSchema),
+    resolver: check,
     defaultValues: { name: '', email: '', password: '', setupToken: '' },
   })
   const submit = handleSubmit(async (owner) => {

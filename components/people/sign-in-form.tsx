@@ -1,15 +1,16 @@
 'use client'
-import { zodResolver } from '@hookform/resolvers/zod'
 import KeyRound from 'lucide-react/icons/key-round'
 import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { FormError } from '#components/form/form-error.tsx'
 import { FormPasswordField } from '#components/form/form-password-field.tsx'
 import { FormTextField } from '#components/form/form-text-field.tsx'
+import { lazyResolver } from '#components/form/lazy-resolver.ts'
 import { Button } from '#components/ui/button.tsx'
-import { signInSchema } from '#lib/domain/people/schemas.ts'
 import { formatDuration } from '#lib/format.ts'
 import { type SignInAnswer, signIn, startIssuerSignIn } from '#lib/queries/auth.ts'
+
+const check = lazyResolver(async () => (await import('#lib/domain/people/schemas.ts')).signInSchema)
 
 type SignInFormProps = {
   /** Host name of the OpenID Connect issuer, when one is configured. */
@@ -25,7 +26,7 @@ export function SignInForm({ issuer, wasRefused, next }: SignInFormProps) {
     wasRefused ? 'That account may not sign in here. Ask an owner to invite you.' : '',
   )
   const { control, handleSubmit, formState, setFocus } = useForm({
-    resolver: zodResolver(signInSchema),
+    resolver: check,
     defaultValues: { email: '', password: '' },
   })
   const submit = handleSubmit(async ({ email, password }) => {

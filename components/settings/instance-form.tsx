@@ -1,25 +1,19 @@
 'use client'
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm } from 'react-hook-form'
-import { z } from 'zod'
 import { FormNumberField } from '#components/form/form-number-field.tsx'
 import { FormTextField } from '#components/form/form-text-field.tsx'
+import { lazyResolver } from '#components/form/lazy-resolver.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { rateSchema, uidSchema } from '#lib/domain/schemas.ts'
 import type { InstanceView } from '#lib/queries/settings.ts'
 import { useUpdateInstance } from './use-update-instance.ts'
 
-const formSchema = z.object({
-  name: z.string().trim().min(1, 'Give it a name').max(256),
-  uid: z.union([z.literal(''), uidSchema.refine((uid) => !uid.startsWith('app_'), 'must not start with app_')]),
-  rate: rateSchema.nullable(),
-})
+const check = lazyResolver(async () => (await import('./instance-form-schema.ts')).instanceFormSchema)
 
 /** Name, own id and the rate over all consumers. */
 export function InstanceForm({ instance, mayWrite }: { instance: InstanceView; mayWrite: boolean }) {
   const { control, handleSubmit, formState } = useForm({
-    resolver: zodResolver(formSchema),
+    resolver: check,
     defaultValues: { name: instance.name, uid: instance.uid ?? '', rate: instance.rate },
   })
   const update = useUpdateInstance(instance.id, 'Settings saved')

@@ -1,8 +1,9 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import UserPlus from 'lucide-react/icons/user-plus'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyDone } from '#components/feedback/notify.ts'
 import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { useCan, usePerson } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
@@ -23,9 +24,10 @@ import {
   settingsQueries,
   withdrawInvitation,
 } from '#lib/queries/settings.ts'
-import { InviteDialog } from './invite-dialog.tsx'
 import { ROLE_OPTIONS } from './role-options.ts'
 import { SettingsShell } from './settings-shell.tsx'
+
+const InviteDialog = dynamic(() => import('./invite-dialog.tsx').then((module) => module.InviteDialog))
 
 /** Who may sign in, in which role, and who is invited. */
 export function PeopleSettings({ instanceId }: { instanceId: string }) {

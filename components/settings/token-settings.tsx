@@ -1,11 +1,12 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Plus from 'lucide-react/icons/plus'
+import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import type { DataColumn } from '#components/data-table/data-column.ts'
 import { DataTable } from '#components/data-table/data-table.tsx'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
-import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyDone } from '#components/feedback/notify.ts'
 import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -14,8 +15,9 @@ import { NotePill } from '#components/ui/pill.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { revokeToken, settingsQueries, type TokenItem } from '#lib/queries/settings.ts'
-import { CreateTokenDialog } from './create-token-dialog.tsx'
 import { SettingsShell } from './settings-shell.tsx'
+
+const CreateTokenDialog = dynamic(() => import('./create-token-dialog.tsx').then((module) => module.CreateTokenDialog))
 
 /** Tokens that programs use for this instance: made, seen once, watched, revoked. */
 export function TokenSettings({ instanceId }: { instanceId: string }) {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from '#lib/queries/shape.ts'
 
 const jsonHeaders = z.record(z.string(), z.union([z.string(), z.array(z.string()).transform((all) => all.join(' '))]))
 

@@ -2,7 +2,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
-import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyDone } from '#components/feedback/notify.ts'
 import { FormCheckbox } from '#components/form/form-checkbox.tsx'
 import { FormError } from '#components/form/form-error.tsx'
 import { FormTextField } from '#components/form/form-text-field.tsx'

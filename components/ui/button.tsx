@@ -1,11 +1,10 @@
 'use client'
 import type { ReactNode } from 'react'
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button'
 import { type ButtonSize, type ButtonVariant, buttonStyles } from './button-styles.ts'
 import { cx } from './class-names.ts'
+import { PlainButton, type PlainButtonProps } from './plain-button.tsx'
 
-export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children' | 'style' | 'isPending'> & {
-  children: ReactNode
+export type ButtonProps = PlainButtonProps & {
   variant?: ButtonVariant
   size?: ButtonSize
   /** One lucide icon before the label. */
@@ -14,21 +13,26 @@ export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children' | 'styl
   isBusy?: boolean
   busyLabel?: string
   block?: boolean
-  className?: string
 }
 
 /** Push button. At most one `primary` in view; `danger-solid` only in dialogs. */
 export function Button(props: ButtonProps) {
-  const { children, variant, size, icon, isBusy = false, busyLabel, block, className, ...rest } = props
+  const { children, variant, size, icon, isBusy = false, busyLabel, block, className, onPress, type, ...rest } = props
   return (
-    <AriaButton {...rest} isPending={isBusy} className={cx(buttonStyles({ variant, size, block }), className)}>
+    <PlainButton
+      {...rest}
+      type={isBusy ? 'button' : type}
+      onPress={isBusy ? undefined : onPress}
+      aria-disabled={isBusy || undefined}
+      className={cx(buttonStyles({ variant, size, block }), className)}
+    >
       {icon}
       {busyLabel ? (
         <SwappedLabel shown={isBusy ? busyLabel : children} hidden={isBusy ? children : busyLabel} />
       ) : (
         children
       )}
-    </AriaButton>
+    </PlainButton>
   )
 }
 

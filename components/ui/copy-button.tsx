@@ -2,8 +2,8 @@
 import Check from 'lucide-react/icons/check'
 import Copy from 'lucide-react/icons/copy'
 import { useEffect, useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components/Button'
 import { cx } from './class-names.ts'
+import { PlainButton } from './plain-button.tsx'
 
 type CopyButtonProps = {
   /** The text, or how to get it when it is expensive or secret. */
@@ -33,7 +33,7 @@ export function CopyButton({ value, label, className }: CopyButtonProps) {
   }
   return (
     <>
-      <AriaButton
+      <PlainButton
         aria-label={`Copy ${label}`}
         onPress={copy}
         className={cx(
@@ -42,7 +42,7 @@ export function CopyButton({ value, label, className }: CopyButtonProps) {
         )}
       >
         {outcome === 'copied' ? <Check className="text-success" /> : <Copy />}
-      </AriaButton>
+      </PlainButton>
       <span aria-live="polite" className={outcome === 'failed' ? 'text-failure text-xs' : 'sr-only'}>
         {outcome === 'copied' && `Copied ${label}`}
         {outcome === 'failed' && 'Not copied: the browser refused. Select it and copy by keyboard.'}

@@ -2,11 +2,12 @@
 import ChevronDown from 'lucide-react/icons/chevron-down'
 import ChevronUp from 'lucide-react/icons/chevron-up'
 import X from 'lucide-react/icons/x'
+import dynamic from 'next/dynamic'
 import { type ReactNode, useEffect, useId } from 'react'
-import { Dialog } from 'react-aria-components/Dialog'
-import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { IconButton } from './icon-button.tsx'
 import { useMediaQuery } from './use-media-query.ts'
+
+const DrawerOverlay = dynamic(() => import('./drawer-overlay.tsx').then((module) => module.DrawerOverlay))
 
 export type DrawerProps = {
   /** Plain text name of what is shown. */
@@ -26,18 +27,9 @@ export function Drawer(props: DrawerProps) {
   const isDocked = useMediaQuery('(min-width: 80rem)')
   if (isDocked) return <DockedDrawer {...props} />
   return (
-    <ModalOverlay
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => !isOpen && props.onClose()}
-      className="fixed inset-0 z-(--z-drawer) bg-scrim"
-    >
-      <Modal className="fixed inset-y-0 right-0 w-full max-w-(--size-drawer) bg-raised shadow-dialog transition-transform duration-(--duration-slow) ease-out data-entering:translate-x-full">
-        <Dialog aria-label={props.label} className="h-full overflow-y-auto outline-none">
-          <DrawerContent {...props} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DrawerOverlay label={props.label} onClose={props.onClose}>
+      <DrawerContent {...props} />
+    </DrawerOverlay>
   )
 }
 

@@ -1,8 +1,8 @@
 'use client'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { type ReactNode, useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components/Button'
 import { Checkbox } from './checkbox.tsx'
+import { PlainButton } from './plain-button.tsx'
 import { SearchField } from './search-field.tsx'
 
 export type EventTypeGroup = {
@@ -64,14 +64,14 @@ function Group({ group, value, isForcedOpen, onSet }: GroupProps) {
   return (
     <li className="py-0.75">
       <div className="flex h-7.5 items-center gap-1 pr-3 pl-1">
-        <AriaButton
+        <PlainButton
           aria-label={`${isOpen ? 'Fold' : 'Unfold'} ${group.name}`}
           aria-expanded={isOpen}
           onPress={() => setUnfolded(!isOpen)}
           className="grid size-6 place-items-center rounded-xs text-ink-2 hover:bg-hover"
         >
           <ChevronRight className={`size-4 ${isOpen ? 'rotate-90' : ''}`} />
-        </AriaButton>
+        </PlainButton>
         <Checkbox
           isSelected={chosen === names.length}
           isIndeterminate={chosen > 0 && chosen < names.length}

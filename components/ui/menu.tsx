@@ -1,32 +1,37 @@
 'use client'
-import type { ReactElement, ReactNode } from 'react'
-import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger, Separator } from 'react-aria-components/Menu'
-import { Kbd } from './kbd.tsx'
-import { Popover } from './popover.tsx'
+import dynamic from 'next/dynamic'
+import { type ComponentType, cloneElement, createContext, type ReactElement, type ReactNode, use } from 'react'
+import type { PlainButtonProps } from './plain-button.tsx'
+import { usePopoverTrigger } from './popover-trigger.ts'
+import { whenOpened } from './when-opened.tsx'
+
+const load = () => import('./menu-popover.tsx')
+const MenuPopover = whenOpened(dynamic(() => load().then((module) => module.MenuPopover)))
+
+export type MenuPlacement = 'bottom start' | 'bottom end' | 'top start' | 'right top'
 
 type MenuProps = {
   label: string
   /** The button that opens it: `IconButton` or `Button`. */
-  trigger: ReactElement
+  trigger: ReactElement<PlainButtonProps>
   children: ReactNode
-  placement?: 'bottom start' | 'bottom end' | 'top start' | 'right top'
+  placement?: MenuPlacement
 }
 
 /** A menu of actions behind a button. */
 export function Menu({ label, trigger, children, placement = 'bottom end' }: MenuProps) {
+  const { isOpen, setOpen, ref, attributes } = usePopoverTrigger('menu', load)
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover placement={placement} className="w-58">
-        <AriaMenu aria-label={label} className="max-h-[inherit] overflow-y-auto p-1 outline-none">
-          {children}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      {cloneElement(trigger, attributes)}
+      <MenuPopover isOpen={isOpen} onOpenChange={setOpen} triggerRef={ref} label={label} placement={placement}>
+        {children}
+      </MenuPopover>
+    </>
   )
 }
 
-type MenuItemProps = {
+export type MenuItemProps = {
   children: ReactNode
   icon?: ReactNode
   /** Key that does the same. */
@@ -40,21 +45,17 @@ type MenuItemProps = {
   textValue?: string
 }
 
-export function MenuItem({ children, icon, shortcut, isDanger = false, ...rest }: MenuItemProps) {
-  const tone = isDanger ? 'text-failure' : '[&_svg]:text-ink-3'
-  return (
-    <AriaMenuItem
-      {...rest}
-      textValue={rest.textValue ?? (typeof children === 'string' ? children : undefined)}
-      className={`flex min-h-7.5 cursor-pointer items-center gap-2.5 rounded-sm px-2 outline-none data-disabled:cursor-not-allowed data-disabled:text-ink-3 data-focused:bg-hover [&_svg]:size-4 ${tone}`}
-    >
-      {icon}
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-      {shortcut && <Kbd>{shortcut}</Kbd>}
-    </AriaMenuItem>
-  )
+export type MenuParts = { readonly Item: ComponentType<MenuItemProps>; readonly Rule: ComponentType }
+
+/** What entries are made of; known once a menu is open. */
+export const MenuPartsContext = createContext<MenuParts | null>(null)
+
+export function MenuItem(props: MenuItemProps) {
+  const parts = use(MenuPartsContext)
+  return parts && <parts.Item {...props} />
 }
 
 export function MenuSeparator() {
-  return <Separator className="mx-2 my-1 border-line border-t" />
+  const parts = use(MenuPartsContext)
+  return parts && <parts.Rule />
 }

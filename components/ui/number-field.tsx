@@ -1,34 +1,54 @@
 'use client'
 import type { ReactNode, Ref } from 'react'
-import { Group } from 'react-aria-components/Group'
-import {
-  NumberField as AriaNumberField,
-  type NumberFieldProps as AriaNumberFieldProps,
-  Input,
-} from 'react-aria-components/NumberField'
 import { cx } from './class-names.ts'
-import { FieldLabel, FieldNotes, type FieldProps, fieldFrame, inputFrame, inputText } from './field.tsx'
+import { Field, type FieldProps, inputFrame, inputText, useField } from './field.tsx'
 
-export type NumberFieldProps = Omit<AriaNumberFieldProps, 'className' | 'children' | 'style'> &
-  FieldProps & {
-    /** Unit after the figure: "per second". */
-    unit?: ReactNode
-    placeholder?: string
-    inputRef?: Ref<HTMLInputElement>
-    className?: string
-  }
+export type NumberFieldProps = FieldProps & {
+  /** `NaN`: empty. */
+  value?: number
+  defaultValue?: number
+  onChange?: (value: number) => void
+  minValue?: number
+  maxValue?: number
+  step?: number
+  /** Unit after the figure: "per second". */
+  unit?: ReactNode
+  name?: string
+  placeholder?: string
+  isDisabled?: boolean
+  isRequired?: boolean
+  inputRef?: Ref<HTMLInputElement>
+  onBlur?: () => void
+}
 
 /** A number with its unit; arrow keys step it. An empty field is `NaN`. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, hint, hideLabel, description, errorMessage, unit, placeholder, inputRef, ...rest } = props
+  const { value, unit, inputRef, minValue, maxValue, step, name, placeholder, isDisabled, onBlur } = props
+  const field = useField(props)
   return (
-    <AriaNumberField {...rest} className={cx(fieldFrame, props.className)}>
-      <FieldLabel label={label} hint={hint} hideLabel={hideLabel} />
-      <Group className={cx(inputFrame, 'min-h-8 w-36')}>
-        <Input ref={inputRef} placeholder={placeholder} className={cx(inputText, 'h-8')} />
+    <Field {...props} field={field}>
+      <span className={cx(inputFrame, 'min-h-8 w-36')}>
+        <input
+          {...field.attributes}
+          {...{ name, placeholder, onBlur, step }}
+          id={field.control}
+          ref={inputRef}
+          type="number"
+          min={minValue}
+          max={maxValue}
+          disabled={isDisabled}
+          aria-required={props.isRequired}
+          value={value === undefined ? undefined : textOf(value)}
+          defaultValue={props.defaultValue}
+          onChange={(event) => props.onChange?.(event.target.valueAsNumber)}
+          className={cx(inputText, 'no-spin h-8')}
+        />
         {unit && <span className="whitespace-nowrap text-ink-2">{unit}</span>}
-      </Group>
-      <FieldNotes description={description} errorMessage={errorMessage} />
-    </AriaNumberField>
+      </span>
+    </Field>
   )
+}
+
+function textOf(value: number): string {
+  return Number.isNaN(value) ? '' : String(value)
 }

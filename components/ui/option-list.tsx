@@ -1,18 +1,7 @@
 'use client'
 import Check from 'lucide-react/icons/check'
-import type { ReactNode } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-
-/** One entry of a select, a combo-box or a filter. */
-export type Option = {
-  value: string
-  label: string
-  /** Glyph or icon before the label. */
-  icon?: ReactNode
-  /** Count or note at the right. */
-  detail?: ReactNode
-  mono?: boolean
-}
+import type { Option } from './option.ts'
 
 type OptionListProps = Omit<React.ComponentProps<typeof ListBox>, 'className' | 'children' | 'style' | 'items'> & {
   options: readonly Option[]

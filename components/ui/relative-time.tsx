@@ -1,8 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
-import { Focusable, TooltipTrigger } from 'react-aria-components/Tooltip'
-import { formatClock, formatExact, formatRelative } from '#lib/format.ts'
-import { TooltipBubble } from './tooltip.tsx'
+import { formatClock, formatRelative } from '#lib/format.ts'
 
 let now = Date.now()
 const listeners = new Set<() => void>()
@@ -31,7 +29,7 @@ type RelativeTimeProps = {
   className?: string
 }
 
-/** A time as people speak of it; the exact local and UTC time on hover and focus. */
+/** A time as people speak of it; the exact local and UTC time on hover. */
 export function RelativeTime({ at, show = 'relative', className }: RelativeTimeProps) {
   const iso = typeof at === 'string' ? at : at.toISOString()
   const text = useSyncExternalStore(
@@ -40,26 +38,14 @@ export function RelativeTime({ at, show = 'relative', className }: RelativeTimeP
     () => formatClock(iso),
   )
   return (
-    <TooltipTrigger delay={300} closeDelay={0}>
-      <Focusable>
-        <time dateTime={iso} role="img" aria-label={text} className={`whitespace-nowrap rounded-xs ${className ?? ''}`}>
-          {text}
-        </time>
-      </Focusable>
-      <TooltipBubble>
-        <ExactTime iso={iso} />
-      </TooltipBubble>
-    </TooltipTrigger>
-  )
-}
-
-function ExactTime({ iso }: { iso: string }) {
-  return (
-    <dl className="grid grid-cols-[auto_auto] gap-x-3">
-      <dt className="text-ink-3">Local</dt>
-      <dd>{formatExact(iso, 'local')}</dd>
-      <dt className="text-ink-3">UTC</dt>
-      <dd>{formatExact(iso)}</dd>
-    </dl>
+    <time
+      data-exact=""
+      dateTime={iso}
+      role="img"
+      aria-label={text}
+      className={`whitespace-nowrap rounded-xs ${className ?? ''}`}
+    >
+      {text}
+    </time>
   )
 }

@@ -1,49 +1,85 @@
 'use client'
 import Search from 'lucide-react/icons/search'
 import X from 'lucide-react/icons/x'
-import { useEffect, useRef } from 'react'
-import { Button as AriaButton } from 'react-aria-components/Button'
-import { Group } from 'react-aria-components/Group'
-import {
-  SearchField as AriaSearchField,
-  type SearchFieldProps as AriaSearchFieldProps,
-  Input,
-} from 'react-aria-components/SearchField'
+import { useEffect, useRef, useState } from 'react'
 import { cx } from './class-names.ts'
 import { inputFrame, inputText } from './field.tsx'
 import { Kbd } from './kbd.tsx'
+import { PlainButton } from './plain-button.tsx'
 
-export type SearchFieldProps = Omit<AriaSearchFieldProps, 'className' | 'children' | 'style' | 'aria-label'> & {
+export type SearchFieldProps = {
   label: string
   placeholder?: string
+  value?: string
+  defaultValue?: string
+  onChange?: (value: string) => void
+  /** Enter. */
+  onSubmit?: (value: string) => void
   /** `/` anywhere on the page puts the cursor here. One per page. */
   hasShortcut?: boolean
   className?: string
 }
 
 /** Search with a glass, an x that clears (Escape too) and, when asked, the `/` shortcut. */
-export function SearchField({ label, placeholder, hasShortcut = false, className, ...rest }: SearchFieldProps) {
+export function SearchField({
+  label,
+  placeholder,
+  hasShortcut = false,
+
+  className,
+  ...rest
+}: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null)
+  const [own, setOwn] = useState(rest.defaultValue ?? '')
+  const value = rest.value ?? own
   useSlashShortcut(hasShortcut, input)
+  const change = (text: string) => {
+    setOwn(text)
+    rest.onChange?.(text)
+  }
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key === 'Enter' && rest.onSubmit) {
+      event.preventDefault()
+      rest.onSubmit(value)
+    }
+    if (event.key !== 'Escape' || value === '') return
+    event.preventDefault()
+    change('')
+  }
   return (
-    <AriaSearchField {...rest} aria-label={label} className={cx('group min-w-0', className)}>
-      <Group className={cx(inputFrame, 'h-7')}>
+    <div className={cx('min-w-0', className)}>
+      <div className={cx(inputFrame, 'h-7')}>
         <Search aria-hidden="true" className="size-3.5 text-ink-3" />
-        <Input
+        <input
           ref={input}
+          type="search"
+          aria-label={label}
           placeholder={placeholder ?? label}
+          value={value}
+          onChange={(event) => change(event.target.value)}
+          onKeyDown={onKeyDown}
           className={cx(inputText, 'h-7 [&::-webkit-search-cancel-button]:appearance-none')}
         />
-        <AriaButton className="-mr-1.5 grid size-6 place-items-center rounded-xs text-ink-3 hover:text-ink group-data-empty:hidden">
-          <X className="size-3.5" />
-        </AriaButton>
-        {hasShortcut && (
-          <span className="hidden sm:group-data-empty:contents">
+        {value !== '' && (
+          <PlainButton
+            aria-label={`Clear ${label}`}
+            tabIndex={-1}
+            onPress={() => {
+              change('')
+              input.current?.focus()
+            }}
+            className="-mr-1.5 grid size-6 place-items-center rounded-xs text-ink-3 hover:text-ink"
+          >
+            <X className="size-3.5" />
+          </PlainButton>
+        )}
+        {hasShortcut && value === '' && (
+          <span className="hidden sm:contents">
             <Kbd>/</Kbd>
           </span>
         )}
-      </Group>
-    </AriaSearchField>
+      </div>
+    </div>
   )
 }
 

@@ -1,6 +1,5 @@
 'use client'
-import type { ReactNode } from 'react'
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
+import { type ReactNode, useId } from 'react'
 
 export type SegmentedProps<V extends string> = {
   label: string
@@ -11,27 +10,29 @@ export type SegmentedProps<V extends string> = {
 
 /** One of two to five short choices that change the view: "6 h, 24 h, 7 d". */
 export function Segmented<V extends string>({ label, options, value, onChange }: SegmentedProps<V>) {
+  const name = useId()
   return (
-    <ToggleButtonGroup
+    <div
+      role="radiogroup"
       aria-label={label}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[value]}
-      onSelectionChange={(keys) => {
-        const next = options.find((option) => keys.has(option.value))
-        if (next && next.value !== value) onChange(next.value)
-      }}
       className="inline-flex gap-px rounded-sm bg-sunken p-0.5 inset-ring inset-ring-line"
     >
       {options.map((option) => (
-        <ToggleButton
+        <label
           key={option.value}
-          id={option.value}
-          className="h-6 whitespace-nowrap rounded-sm px-2.5 text-ink-2 hover:text-ink data-selected:bg-surface data-selected:font-medium data-selected:text-ink data-selected:shadow-control data-selected:inset-ring data-selected:inset-ring-line-strong"
+          className="relative grid h-6 place-items-center whitespace-nowrap rounded-sm px-2.5 text-ink-2 hover:text-ink has-[:checked]:bg-surface has-[:checked]:font-medium has-[:checked]:text-ink has-[:checked]:shadow-control has-[:checked]:inset-ring has-[:checked]:inset-ring-line-strong has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-focus has-[:focus-visible]:outline-offset-2"
         >
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+            className="absolute inset-0 m-0 size-full appearance-none opacity-0"
+          />
           {option.label}
-        </ToggleButton>
+        </label>
       ))}
-    </ToggleButtonGroup>
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import NextLink from 'next/link'
-import type { ReactNode } from 'react'
-import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components/Tabs'
+import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { PlainButton } from './plain-button.tsx'
 
 const strip = 'scrollbar-none flex gap-5 overflow-x-auto border-line border-b px-0.5'
 const tab =
@@ -40,29 +40,46 @@ type TabsProps = {
 
 /** Tabs within a page; arrow keys move. */
 export function Tabs({ label, tabs, value, onChange }: TabsProps) {
+  const id = useId()
+  const shown = tabs.find((item) => item.id === value) ?? tabs[0]
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const next = tabs[neighbour(event.key, shown ? tabs.indexOf(shown) : -1, tabs.length)]
+    if (!next) return
+    event.preventDefault()
+    onChange(next.id)
+    document.getElementById(`${id}-${next.id}`)?.focus()
+  }
   return (
-    <AriaTabs
-      selectedKey={value}
-      onSelectionChange={(key) => onChange(String(key))}
-      className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4"
-    >
-      <TabList aria-label={label} className={strip}>
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+      <div role="tablist" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown} className={strip}>
         {tabs.map((item) => (
-          <Tab
+          <PlainButton
             key={item.id}
-            id={item.id}
-            className={({ isSelected }) => `cursor-pointer ${tab} ${isSelected ? current : ''}`}
+            id={`${id}-${item.id}`}
+            role="tab"
+            aria-selected={item === shown}
+            aria-controls={`${id}-panel`}
+            tabIndex={item === shown ? 0 : -1}
+            onPress={() => onChange(item.id)}
+            className={`cursor-pointer ${tab} ${item === shown ? current : ''}`}
           >
             {item.label}
             {item.badge}
-          </Tab>
+          </PlainButton>
         ))}
-      </TabList>
-      {tabs.map((item) => (
-        <TabPanel key={item.id} id={item.id} className="min-w-0">
-          {item.content}
-        </TabPanel>
-      ))}
-    </AriaTabs>
+      </div>
+      {shown && (
+        <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${shown.id}`} className="min-w-0">
+          {shown.content}
+        </div>
+      )}
+    </div>
   )
+}
+
+function neighbour(key: string, at: number, count: number): number {
+  if (key === 'ArrowRight') return (at + 1) % count
+  if (key === 'ArrowLeft') return (at - 1 + count) % count
+  if (key === 'Home') return 0
+  return key === 'End' ? count - 1 : -1
 }

@@ -1,7 +1,7 @@
 'use client'
 import X from 'lucide-react/icons/x'
-import { Button as AriaButton } from 'react-aria-components/Button'
 import { cx } from './class-names.ts'
+import { PlainButton } from './plain-button.tsx'
 
 type TagProps = {
   /** `key:value` of a company. */
@@ -30,13 +30,13 @@ export function Tag({ tag, hit = false, onRemove }: TagProps) {
       {tag.slice(colon + 1)}
       {hit && <span className="sr-only"> (matched)</span>}
       {onRemove && (
-        <AriaButton
+        <PlainButton
           aria-label={`Remove ${tag}`}
           onPress={onRemove}
           className="-mr-1.5 ml-0.5 grid size-5 place-items-center rounded-xs text-ink-3 hover:text-ink"
         >
           <X className="size-3" />
-        </AriaButton>
+        </PlainButton>
       )}
     </span>
   )

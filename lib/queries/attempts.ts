@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
 import { requestJson } from './request-json.ts'
 import { attemptSchema, pageOf } from './schemas.ts'
+import * as z from './shape.ts'
 
 export type AttemptFilters = {
   readonly status: string

@@ -1,6 +1,6 @@
-import { z } from 'zod'
-import { type acceptInvitationSchema, type ownerInputSchema, personViewSchema } from '#lib/domain/people/schemas.ts'
+import type { AcceptInvitationInput, OwnerInput, PersonView } from '#lib/domain/people/schemas.ts'
 import { requestJson } from './request-json.ts'
+import * as z from './shape.ts'
 
 export type SignInAnswer = { kind: 'signed-in' } | { kind: 'wrong' } | { kind: 'locked'; until: string }
 
@@ -34,10 +34,10 @@ export async function signOut(): Promise<void> {
   await post('/api/auth/signout', {})
 }
 
-export function createFirstOwner(input: z.input<typeof ownerInputSchema>) {
-  return requestJson(personViewSchema, '/api/auth/setup', { method: 'POST', body: input })
+export function createFirstOwner(input: OwnerInput) {
+  return requestJson(z.trusted<PersonView>(), '/api/auth/setup', { method: 'POST', body: input })
 }
 
-export function joinByInvitation(input: z.input<typeof acceptInvitationSchema>) {
-  return requestJson(personViewSchema, '/api/auth/invitation', { method: 'POST', body: input })
+export function joinByInvitation(input: AcceptInvitationInput) {
+  return requestJson(z.trusted<PersonView>(), '/api/auth/invitation', { method: 'POST', body: input })
 }

@@ -1,11 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
-import { companyViewSchema } from '#lib/domain/companies/schemas.ts'
+import type { CompanyView } from '#lib/domain/companies/schemas.ts'
 import { loggedMessageSchema } from './logged-messages.ts'
 import { requestJson } from './request-json.ts'
 import { type ConsumerItem, consumerSchema, pageOf } from './schemas.ts'
+import * as z from './shape.ts'
 
 export type { CompanyView } from '#lib/domain/companies/schemas.ts'
+
+const companyViewSchema = z.trusted<CompanyView>()
 
 export type CompanyFilters = { readonly search: string; readonly tag: string }
 

@@ -1,11 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
-import { type ActivityRange, type ActivityView, activityViewSchema } from '#lib/domain/activity/schemas.ts'
-import { deliveryTermsSchema } from '#lib/domain/consumers/schemas.ts'
-import { filterPreviewSchema } from '#lib/domain/filters/schemas.ts'
-import { rateLimitStatusSchema } from '#lib/domain/rate-limits/schemas.ts'
+import type { ActivityRange, ActivityView } from '#lib/domain/activity/schemas.ts'
+import type { DeliveryTerms } from '#lib/domain/consumers/schemas.ts'
+import type { FilterPreview } from '#lib/domain/filters/schemas.ts'
+import type { RateLimitStatus } from '#lib/domain/rate-limits/schemas.ts'
 import { requestJson } from './request-json.ts'
 import { consumerSchema, pageOf } from './schemas.ts'
+import * as z from './shape.ts'
 
 export type { DeliveryTerms } from '#lib/domain/consumers/schemas.ts'
 export type { RateLimitStatus } from '#lib/domain/rate-limits/schemas.ts'
@@ -53,26 +53,27 @@ export const consumerQueries = {
   terms: (instanceId: string, consumerId: string) =>
     queryOptions({
       queryKey: [...consumerQueries.key(instanceId), consumerId, 'terms'],
-      queryFn: ({ signal }) => requestJson(deliveryTermsSchema, `${base(instanceId)}/${consumerId}/terms`, { signal }),
+      queryFn: ({ signal }) =>
+        requestJson(z.trusted<DeliveryTerms>(), `${base(instanceId)}/${consumerId}/terms`, { signal }),
     }),
   activity: (instanceId: string, consumerId: string, range: ActivityRange) =>
     queryOptions({
       queryKey: [...consumerQueries.key(instanceId), consumerId, 'activity', range],
       queryFn: ({ signal }) =>
-        requestJson(activityViewSchema, `${base(instanceId)}/${consumerId}/activity?range=${range}`, { signal }),
+        requestJson(z.trusted<ActivityView>(), `${base(instanceId)}/${consumerId}/activity?range=${range}`, { signal }),
       placeholderData: keepPreviousData,
     }),
   queue: (instanceId: string, consumerId: string) =>
     queryOptions({
       queryKey: [...consumerQueries.key(instanceId), consumerId, 'queue'],
       queryFn: ({ signal }) =>
-        requestJson(rateLimitStatusSchema, `${base(instanceId)}/${consumerId}/rate-limit-status`, { signal }),
+        requestJson(z.trusted<RateLimitStatus>(), `${base(instanceId)}/${consumerId}/rate-limit-status`, { signal }),
     }),
   preview: (instanceId: string, filter: { eventTypes: readonly string[]; tags: readonly string[] }) =>
     queryOptions({
       queryKey: ['instance', instanceId, 'filter-preview', filter],
       queryFn: ({ signal }) =>
-        requestJson(filterPreviewSchema, `/api/v1/app/${instanceId}/filter-preview`, {
+        requestJson(z.trusted<FilterPreview>(), `/api/v1/app/${instanceId}/filter-preview`, {
           method: 'POST',
           body: filter,
           signal,
@@ -167,7 +168,7 @@ export function sendExample(instanceId: string, consumerId: string, eventType: s
   })
 }
 
-const previewSchema = z.looseObject({ messages: z.number().optional(), seconds: z.number().nullish() })
+const previewSchema = z.object({ messages: z.number().optional(), seconds: z.number().nullish() })
 
 export type ReplayKind = 'recover' | 'replay-missing'
 

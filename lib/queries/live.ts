@@ -1,7 +1,18 @@
-import { LIVE_KINDS, type LiveEvent, type LiveKind, liveEventSchema } from '#lib/domain/live/schemas.ts'
+import type { LiveEvent, LiveKind } from '#lib/domain/live/schemas.ts'
+import * as z from './shape.ts'
 
 export type { LiveEvent, LiveKind }
-export { LIVE_KINDS }
+
+export const LIVE_KINDS = [
+  'received',
+  'sent',
+  'failed',
+  'retried',
+  'cancelled',
+  'rejected',
+] as const satisfies readonly LiveKind[]
+
+const liveEventSchema = z.trusted<LiveEvent>()
 
 export interface LiveStreamHandlers {
   readonly onEvent: (event: LiveEvent) => void

@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
 import { messageQueries } from './messages.ts'
 import { requestJson } from './request-json.ts'
 import { messageSchema, pageOf } from './schemas.ts'
+import * as z from './shape.ts'
 
 /** A message in a list, with how many of its deliveries are in which status. */
 export const loggedMessageSchema = z.object({

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
 import { requestJson } from './request-json.ts'
 import { createdMessageSchema, deliverySchema, messageSchema, pageOf } from './schemas.ts'
+import * as z from './shape.ts'
 
 export const messageQueries = {
   key: (instanceId: string) => ['instance', instanceId, 'messages'] as const,

@@ -1,13 +1,15 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { type ActivityRange, activityRangeSchema, activityViewSchema } from '#lib/domain/activity/schemas.ts'
-import { overviewViewSchema } from '#lib/domain/overview/schemas.ts'
+import type { ActivityRange, ActivityView } from '#lib/domain/activity/schemas.ts'
+import type { OverviewView } from '#lib/domain/overview/schemas.ts'
 import { requestJson } from './request-json.ts'
+import * as z from './shape.ts'
 
 export type { ActivityRange, ActivityView } from '#lib/domain/activity/schemas.ts'
 export type { Attention, FailureGroup, OverviewRejection, OverviewView } from '#lib/domain/overview/schemas.ts'
-export const ACTIVITY_RANGES = activityRangeSchema.options
 
 const HOURS: Readonly<Record<ActivityRange, number>> = { '6h': 6, '24h': 24, '7d': 168, '14d': 336 }
+export const ACTIVITY_RANGES = ['6h', '24h', '7d', '14d'] as const satisfies readonly ActivityRange[]
+
 const FRESH_MS = 5000
 
 export const overviewQueries = {
@@ -16,7 +18,7 @@ export const overviewQueries = {
     queryOptions({
       queryKey: [...overviewQueries.key(instanceId), 'activity', range],
       queryFn: ({ signal }) =>
-        requestJson(activityViewSchema, `/api/v1/app/${instanceId}/activity?range=${range}`, { signal }),
+        requestJson(z.trusted<ActivityView>(), `/api/v1/app/${instanceId}/activity?range=${range}`, { signal }),
       placeholderData: keepPreviousData,
       refetchInterval: FRESH_MS,
     }),
@@ -24,7 +26,7 @@ export const overviewQueries = {
     queryOptions({
       queryKey: [...overviewQueries.key(instanceId), 'attention', range],
       queryFn: ({ signal }) =>
-        requestJson(overviewViewSchema, `/api/v1/app/${instanceId}/overview?hours=${HOURS[range]}`, { signal }),
+        requestJson(z.trusted<OverviewView>(), `/api/v1/app/${instanceId}/overview?hours=${HOURS[range]}`, { signal }),
       placeholderData: keepPreviousData,
       refetchInterval: FRESH_MS,
     }),

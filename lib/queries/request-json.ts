@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from './shape.ts'
 
 /** What the API answered instead of the thing asked for. */
 export class RequestError extends Error {
@@ -32,11 +32,11 @@ interface RequestOptions {
 }
 
 /** One call to our API with the session cookie; the answer is checked against `schema`. @throws RequestError */
-export async function requestJson<S extends z.ZodType>(
-  schema: S,
+export async function requestJson<T>(
+  schema: z.Shape<T>,
   path: string,
   { method = 'GET', body, headers = {}, signal }: RequestOptions = {},
-): Promise<z.output<S>> {
+): Promise<T> {
   const response = await fetch(path, {
     method,
     signal,

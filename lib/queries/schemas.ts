@@ -1,9 +1,9 @@
-import { z } from 'zod'
-import { consumerStatsSchema } from '#lib/domain/consumers/schemas.ts'
+import type { ConsumerStats } from '#lib/domain/consumers/schemas.ts'
+import * as z from './shape.ts'
 
 /** Shapes of the API's answers as the dashboard reads them: what it shows, no more. */
 
-export function pageOf<S extends z.ZodType>(item: S) {
+export function pageOf<T>(item: z.Shape<T>) {
   return z.object({
     data: z.array(item),
     iterator: z.string().nullable(),
@@ -52,7 +52,7 @@ export const consumerSchema = z.object({
   hasServerCa: z.boolean().default(false),
   transformationEnabled: z.boolean().default(false),
   /** Only in lists that ask for them. */
-  stats: consumerStatsSchema.optional(),
+  stats: z.trusted<ConsumerStats>().optional(),
   createdAt: z.string(),
   updatedAt: z.string(),
 })

@@ -1,14 +1,19 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
-import { instanceViewSchema } from '#lib/domain/instances/schemas.ts'
-import { invitationViewSchema, personViewSchema, roleSchema } from '#lib/domain/people/schemas.ts'
-import { systemViewSchema } from '#lib/domain/system/schemas.ts'
+import type { InstanceView } from '#lib/domain/instances/schemas.ts'
+import type { InvitationView, PersonView } from '#lib/domain/people/schemas.ts'
+import type { SystemView } from '#lib/domain/system/schemas.ts'
 import { requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
+import * as z from './shape.ts'
 
 export type { InstanceView } from '#lib/domain/instances/schemas.ts'
 export type { InvitationView, PersonView } from '#lib/domain/people/schemas.ts'
 export type { SystemView } from '#lib/domain/system/schemas.ts'
+
+const instanceViewSchema = z.trusted<InstanceView>()
+const personViewSchema = z.trusted<PersonView>()
+const invitationViewSchema = z.trusted<InvitationView>()
+const roleSchema = z.enum(['owner', 'admin', 'viewer'])
 
 const peopleSchema = z.object({ people: z.array(personViewSchema), invitations: z.array(invitationViewSchema) })
 
@@ -69,7 +74,7 @@ export const settingsQueries = {
   system: () =>
     queryOptions({
       queryKey: ['system'],
-      queryFn: ({ signal }) => requestJson(systemViewSchema, '/api/v1/system', { signal }),
+      queryFn: ({ signal }) => requestJson(z.trusted<SystemView>(), '/api/v1/system', { signal }),
       refetchInterval: 5000,
     }),
 }
@@ -100,8 +105,10 @@ export type Role = z.output<typeof roleSchema>
 export const ROLES = roleSchema.options
 
 export function invitePerson(input: { email: string; role: Role }) {
-  const schema = invitationViewSchema.extend({ token: z.string() })
-  return requestJson(schema, '/api/v1/invitation', { method: 'POST', body: input })
+  return requestJson(z.trusted<InvitationView & { token: string }>(), '/api/v1/invitation', {
+    method: 'POST',
+    body: input,
+  })
 }
 
 export function withdrawInvitation(invitationId: string) {

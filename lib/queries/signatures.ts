@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { requestJson } from './request-json.ts'
+import * as z from './shape.ts'
 
 const refused = { kind: z.literal('refused'), message: z.string() }
 

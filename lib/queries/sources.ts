@@ -1,9 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
-import { sourceTestSchema, sourceViewSchema } from '#lib/domain/sources/schemas.ts'
+import type { SourceTest, SourceView } from '#lib/domain/sources/schemas.ts'
 import { loggedMessageSchema } from './logged-messages.ts'
 import { requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
+import * as z from './shape.ts'
 
 export type { SourceView } from '#lib/domain/sources/schemas.ts'
 
@@ -13,6 +13,8 @@ const base = '/ingest/api/v1/source'
 function headersOf(instanceId: string) {
   return { 'x-instance-id': instanceId }
 }
+
+const sourceViewSchema = z.trusted<SourceView>()
 
 const rejectionSchema = z.object({
   id: z.string(),
@@ -98,7 +100,7 @@ export function rotateSourceAddress(instanceId: string, sourceId: string) {
 }
 
 export function sendSourceTest(instanceId: string, sourceId: string) {
-  return requestJson(sourceTestSchema, `/api/v1/app/${instanceId}/source/${sourceId}/test`, {
+  return requestJson(z.trusted<SourceTest>(), `/api/v1/app/${instanceId}/source/${sourceId}/test`, {
     method: 'POST',
     body: {},
   })

@@ -1,9 +1,12 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
-import { type TaskView, taskViewSchema } from '#lib/domain/tasks/schemas.ts'
+import type { TaskView } from '#lib/domain/tasks/schemas.ts'
 import { requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
+import * as z from './shape.ts'
 
 export type { TaskView } from '#lib/domain/tasks/schemas.ts'
+
+const taskViewSchema = z.trusted<TaskView>()
 
 const RUNNING_MS = 1000
 const IDLE_MS = 5000

@@ -1,13 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
-import {
-  transformationVersionSchema,
-  transformationViewSchema,
-  trialViewSchema,
-} from '#lib/domain/transformations/schemas.ts'
+import type { TransformationVersionView, TransformationView, TrialView } from '#lib/domain/transformations/schemas.ts'
 import { consumerQueries } from './consumers.ts'
 import { requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
+import * as z from './shape.ts'
 
 export type { TrialView } from '#lib/domain/transformations/schemas.ts'
 
@@ -22,7 +18,7 @@ export const transformationQueries = {
   current: (instanceId: string, consumerId: string) =>
     queryOptions({
       queryKey: [...transformationQueries.key(instanceId, consumerId), 'current'],
-      queryFn: ({ signal }) => requestJson(transformationViewSchema, base(instanceId, consumerId), { signal }),
+      queryFn: ({ signal }) => requestJson(z.trusted<TransformationView>(), base(instanceId, consumerId), { signal }),
     }),
   versions: (instanceId: string, consumerId: string) =>
     infiniteQueryOptions({
@@ -30,7 +26,7 @@ export const transformationQueries = {
       queryFn: ({ pageParam, signal }) => {
         const query = new URLSearchParams({ limit: '20', ...(pageParam === null ? {} : { iterator: pageParam }) })
         const path = `${base(instanceId, consumerId)}/version?${query}`
-        return requestJson(pageOf(transformationVersionSchema), path, { signal })
+        return requestJson(pageOf(z.trusted<TransformationVersionView>()), path, { signal })
       },
       initialPageParam: firstPage(),
       getNextPageParam: (last) => (last.done ? null : last.iterator),
@@ -60,7 +56,7 @@ export type TrialEvent =
 
 /** Runs code on an event without sending anything: before, after, console and error. */
 export function tryTransformation(instanceId: string, consumerId: string, code: string, event: TrialEvent) {
-  return requestJson(trialViewSchema, `${base(instanceId, consumerId)}/try`, {
+  return requestJson(z.trusted<TrialView>(), `${base(instanceId, consumerId)}/try`, {
     method: 'POST',
     body: { code, ...event },
   })

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
-import { connectionTestViewSchema, serverCaViewSchema, tlsIdentityViewSchema } from '#lib/domain/tls/schemas.ts'
+import type { ConnectionTestView, ServerCaView, TlsIdentityView } from '#lib/domain/tls/schemas.ts'
 import { consumerQueries } from './consumers.ts'
 import { requestJson } from './request-json.ts'
+import * as z from './shape.ts'
 
 export type { CertificateView, ConnectionTestView } from '#lib/domain/tls/schemas.ts'
 
@@ -15,12 +15,13 @@ export const tlsQueries = {
   identity: (instanceId: string, consumerId: string) =>
     queryOptions({
       queryKey: [...consumerQueries.key(instanceId), consumerId, 'tls'],
-      queryFn: ({ signal }) => requestJson(tlsIdentityViewSchema, `${base(instanceId, consumerId)}/mtls`, { signal }),
+      queryFn: ({ signal }) =>
+        requestJson(z.trusted<TlsIdentityView>(), `${base(instanceId, consumerId)}/mtls`, { signal }),
     }),
   authority: (instanceId: string, consumerId: string) =>
     queryOptions({
       queryKey: [...consumerQueries.key(instanceId), consumerId, 'ca'],
-      queryFn: ({ signal }) => requestJson(serverCaViewSchema, `${base(instanceId, consumerId)}/ca`, { signal }),
+      queryFn: ({ signal }) => requestJson(z.trusted<ServerCaView>(), `${base(instanceId, consumerId)}/ca`, { signal }),
     }),
 }
 
@@ -42,5 +43,5 @@ export function saveAuthority(instanceId: string, consumerId: string, cert: stri
 /** Connects to the consumer as a delivery would, and posts `{}` once. */
 export function testConnection(instanceId: string, consumerId: string) {
   const path = `${base(instanceId, consumerId)}/test-connection`
-  return requestJson(connectionTestViewSchema, path, { method: 'POST', body: {} })
+  return requestJson(z.trusted<ConnectionTestView>(), path, { method: 'POST', body: {} })
 }

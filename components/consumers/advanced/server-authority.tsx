@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyDone } from '#components/feedback/notify.ts'
 import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { exampleOf, parseBody } from '#components/messages/example-body.ts'
-import type { Option } from '#components/ui/option-list.tsx'
+import type { Option } from '#components/ui/option.ts'
 import { formatClock, shortenId } from '#lib/format.ts'
 import { eventTypeQueries } from '#lib/queries/event-types.ts'
 import { recentMessagesQuery } from '#lib/queries/messages.ts'

@@ -1,7 +1,7 @@
 'use client'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { notifyDone } from '#components/feedback/notify.tsx'
+import { notifyDone } from '#components/feedback/notify.ts'
 import { FormError } from '#components/form/form-error.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'

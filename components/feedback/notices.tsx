@@ -6,9 +6,9 @@ import { ToastCard } from './toast-card.tsx'
 
 type Id = string | number
 
-/** What was done, and undo while it can be undone (8 seconds with it, 4 without). */
-export function notifyDone(title: string, options: { detail?: string; onUndo?: () => void } = {}): Id {
-  const { detail, onUndo } = options
+export type Done = { detail?: string; onUndo?: () => void }
+
+export function showDone(title: string, { detail, onUndo }: Done = {}): Id {
   const undo = (id: Id) => ({
     label: 'Undo',
     onPress: () => {
@@ -26,10 +26,9 @@ export function notifyDone(title: string, options: { detail?: string; onUndo?: (
   )
 }
 
-type Failure = { detail?: string; requestId?: string; action?: { label: string; onPress: () => void } }
+export type Failure = { detail?: string; requestId?: string; action?: { label: string; onPress: () => void } }
 
-/** What failed, why, and the request id to quote; stays until it is dismissed. */
-export function notifyFailed(title: string, { detail, requestId, action }: Failure = {}): Id {
+export function showFailed(title: string, { detail, requestId, action }: Failure = {}): Id {
   return toast.custom(
     (id) => (
       <ToastCard kind="failure" title={title} action={action} onClose={() => toast.dismiss(id)}>
@@ -41,7 +40,7 @@ export function notifyFailed(title: string, { detail, requestId, action }: Failu
   )
 }
 
-type Work = {
+export type Work = {
   /** Same id again updates the toast. */
   id: string
   title: string
@@ -52,8 +51,7 @@ type Work = {
   onCancel?: () => void
 }
 
-/** Long work: counts, time left and cancel. Call it again with the same id as it goes on. */
-export function notifyProgress(work: Work): Id {
+export function showProgress(work: Work): Id {
   return toast.custom(
     () => (
       <ToastCard
