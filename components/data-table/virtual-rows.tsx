@@ -1,7 +1,7 @@
 'use client'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { LongRowsProps } from './long-rows.tsx'
+import type { LongRowsProps } from './long-rows-props.ts'
 
 /** Rows near the window, between two spacers of the height of the rest, on the page's own scroll. */
 export function VirtualRows({ count, rowHeight, keyOf, renderRow, reveal, spacer: Spacer = 'div' }: LongRowsProps) {

@@ -23,8 +23,9 @@ export const noticeWish = {
 async function notices() {
   isWanted = true
   for (const listener of waiting) listener()
-  const [module] = await Promise.all([import('./notices.tsx'), untilShown])
-  return module
+  const { showDone, showFailed, showProgress } = await import('./notices.tsx')
+  await untilShown
+  return { showDone, showFailed, showProgress }
 }
 
 /** What was done, and undo while it can be undone (8 seconds with it, 4 without). */

@@ -6,7 +6,7 @@ import { Dialog } from 'react-aria-components/Dialog'
 import { Input, SearchField } from 'react-aria-components/SearchField'
 import { cx } from './class-names.ts'
 import { inputFrame, inputText } from './field.tsx'
-import type { FilterProps } from './filter.tsx'
+import type { FilterProps } from './filter-props.ts'
 import { OptionList } from './option-list.tsx'
 import { Popover } from './popover.tsx'
 

@@ -3,6 +3,7 @@ import ChevronDown from 'lucide-react/icons/chevron-down'
 import X from 'lucide-react/icons/x'
 import dynamic from 'next/dynamic'
 import { cx } from './class-names.ts'
+import type { FilterProps } from './filter-props.ts'
 import type { Option } from './option.ts'
 import { PlainButton } from './plain-button.tsx'
 import { usePopoverTrigger } from './popover-trigger.ts'
@@ -10,18 +11,6 @@ import { whenOpened } from './when-opened.tsx'
 
 const load = () => import('./filter-popover.tsx')
 const FilterPopover = whenOpened(dynamic(() => load().then((module) => module.FilterPopover)))
-
-export type FilterProps = {
-  /** What is filtered: "State", "Event type". */
-  label: string
-  options: readonly Option[]
-  value: readonly string[]
-  onChange: (value: string[]) => void
-  /** Only one value at a time. */
-  isSingle?: boolean
-  /** For options that come from the server: what is typed in the popover. */
-  onSearch?: (text: string) => void
-}
 
 /** A filter of a list: off it shows its name, on it carries the value and an x that clears it. */
 export function Filter(props: FilterProps) {

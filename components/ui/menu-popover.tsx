@@ -2,7 +2,7 @@
 import type { ReactNode, RefObject } from 'react'
 import { Menu as AriaMenu, MenuItem as AriaMenuItem, Separator } from 'react-aria-components/Menu'
 import { Kbd } from './kbd.tsx'
-import { type MenuItemProps, type MenuParts, MenuPartsContext, type MenuPlacement } from './menu.tsx'
+import { type MenuItemProps, type MenuParts, MenuPartsContext, type MenuPlacement } from './menu-parts.ts'
 import { Popover } from './popover.tsx'
 
 type MenuPopoverProps = {

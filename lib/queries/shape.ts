@@ -67,7 +67,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 export const string = primitive('text', (value) => typeof value === 'string')
 export const number = primitive('a number', (value) => typeof value === 'number')
 export const boolean = primitive('true or false', (value) => typeof value === 'boolean')
-export const int = number
+export const int = primitive('a whole number', (value): value is number => Number.isInteger(value))
 
 export type Json = string | number | boolean | null | { [name: string]: Json } | Json[]
 const anything = make((value) => value)
