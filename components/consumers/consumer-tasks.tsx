@@ -1,7 +1,7 @@
 'use client'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { notifyDone, notifyFailed } from '#components/feedback/notify.tsx'
+import { notifyDone, notifyFailed } from '#components/feedback/notify.ts'
 import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { useCan } from '#components/frame/permissions.tsx'
 import { TASK_TITLES } from '#components/tasks/task-words.ts'

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { notifyDone, notifyFailed } from '#components/feedback/notify.tsx'
+import { notifyDone, notifyFailed } from '#components/feedback/notify.ts'
 import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { attemptQueries, cancelQueued } from '#lib/queries/attempts.ts'
 import { messageQueries, readRawBody } from '#lib/queries/messages.ts'

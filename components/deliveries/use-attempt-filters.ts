@@ -1,6 +1,6 @@
 'use client'
 import { parseAsString, useQueryStates } from 'nuqs'
-import type { Option } from '#components/ui/option-list.tsx'
+import type { Option } from '#components/ui/option.ts'
 
 export const ATTEMPT_STATUSES: readonly Option[] = [
   { value: '0', label: 'Delivered' },

@@ -1,6 +1,7 @@
 /**
- * Shapes of answers for the browser, in the words of Zod: a hundredth of its size. The server has checked what it
- * sends with the real schemas; here an answer is only read, defaults are filled in and gross misfits refused.
+ * Shapes of answers for the browser, in the words of Zod at a hundredth of its size. What is named here is checked:
+ * kinds of values and names of enums; not formats, lengths or ranges. `trusted` checks nothing but "an object".
+ * The server builds answers from typed presenters; it parses what it is sent, not what it sends.
  */
 export interface Shape<T> {
   /** @throws Error naming where the value does not fit */
@@ -76,7 +77,7 @@ export const unknown = () => anything
 /** Any JSON: what was read from an answer is nothing else. */
 export const json = primitive<Json>('JSON', (value): value is Json => value !== undefined)
 
-/** For a view that the server presents with a schema of its own: nothing is left to check or to fill in. */
+/** For a view whose type the server's presenter has: taken as it is, only that it is an object is looked at. */
 export function trusted<T extends object>(): Shape<T> {
   const isView = (value: unknown): value is T => typeof value === 'object' && value !== null
   return primitive('an object', isView)()
