@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import EllipsisVertical from 'lucide-react/icons/ellipsis-vertical'
 import FlaskConical from 'lucide-react/icons/flask-conical'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { notifyDone, notifyFailed } from '#components/feedback/notify.ts'
@@ -19,8 +20,9 @@ import {
   sourceQueries,
   updateSource,
 } from '#lib/queries/sources.ts'
-import { EditSourceDialog } from './edit-source-dialog.tsx'
 import type { SourcePreset } from './source-preset.ts'
+
+const EditSourceDialog = dynamic(() => import('./edit-source-dialog.tsx').then((module) => module.EditSourceDialog))
 
 type SourceActionsProps = { instanceId: string; source: SourceView; presets: readonly SourcePreset[] }
 

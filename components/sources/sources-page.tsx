@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Plus from 'lucide-react/icons/plus'
 import ShieldCheck from 'lucide-react/icons/shield-check'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useMemo, useState } from 'react'
@@ -20,8 +21,9 @@ import { SearchField } from '#components/ui/search-field.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { type SourceView, sourceQueries } from '#lib/queries/sources.ts'
-import { AddSourceDialog } from './add-source-dialog.tsx'
 import type { SourcePreset } from './source-preset.ts'
+
+const AddSourceDialog = dynamic(() => import('./add-source-dialog.tsx').then((module) => module.AddSourceDialog))
 
 /** The URLs that providers call. */
 export function SourcesPage({ instanceId, presets }: { instanceId: string; presets: readonly SourcePreset[] }) {
