@@ -10,6 +10,7 @@ import { createRejectionSink } from '#lib/domain/sources/record-rejection.ts'
 import { authenticateToken, rootActor } from '#lib/domain/tokens/authenticate-token.ts'
 import { createPublisher } from '#lib/engine/index.ts'
 import type { Env } from '#lib/env.ts'
+import type { AttemptSpans } from './attempt-spans.ts'
 import { CompanyTags } from './company-tags.ts'
 import { createDelivery } from './create-delivery.ts'
 import { DiscoveryBatcher } from './discovery-batcher.ts'
@@ -43,7 +44,10 @@ export function createWorker(env: Env, log: Logger): Worker {
     hotConnections: Math.max(10, env.DATABASE_POOL_SIZE),
     plainConnections: 4,
     onError: (_error, during) => metrics.failed(during),
-    onSettled: (settlement) => metrics.settled(settlement),
+    onSettled: (settlement) => {
+      metrics.settled(settlement)
+      spans?.note(settlement)
+    },
   })
   const { databaseUrl, version, plain, clock, store, directory, dispatcher, health } = delivery
   const publisher = createPublisher({ store, dispatcher, clock })
@@ -96,10 +100,13 @@ export function createWorker(env: Env, log: Logger): Worker {
     disableAfterHours: env.POSTHORN_DISABLE_AFTER_HOURS,
   })
   let tasks: { stop(): Promise<void> } | null = null
+  let spans: AttemptSpans | null = null
   let catchingUp: NodeJS.Timeout | null = null
 
   return {
     async start() {
+      if (env.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined)
+        spans = (await import('./attempt-spans.ts')).createAttemptSpans(version)
       await clock.measure()
       await maintenance.preparePartitions()
       await directory.reload()
@@ -120,7 +127,7 @@ export function createWorker(env: Env, log: Logger): Worker {
       await publisher.idle()
       await Promise.all([dispatcher.stop(), tasks?.stop(), maintenance.stop(), discoveries.flush()])
       health.stop()
-      await delivery.flush()
+      await Promise.all([delivery.flush(), spans?.stop()])
       await heartbeat.stop()
       await listener.stop()
       await Promise.all([delivery.close(), prisma().$disconnect()])
