@@ -5,7 +5,6 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Toaster } from '#components/feedback/toaster.tsx'
-import { ClientRouter } from '#components/layout/client-router.tsx'
 import { ThemeScript } from '#components/layout/theme-script.tsx'
 import { TooltipLayer } from '#components/ui/tooltip-layer.tsx'
 
@@ -34,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <ThemeScript nonce={nonce} />
-        <ClientRouter>{children}</ClientRouter>
+        {children}
         <Toaster />
         <TooltipLayer />
       </body>

@@ -7,6 +7,8 @@ import { createEventType } from '#lib/domain/event-types/create-event-type.ts'
 import { CODAT_EVENT_TYPES } from '#lib/domain/event-types/presets/codat.ts'
 import { eventTypeInputSchema } from '#lib/domain/event-types/schemas.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
+import { createSource } from '#lib/domain/sources/create-source.ts'
+import type { SourceInput } from '#lib/domain/sources/schemas.ts'
 import { seedHistory } from './seed-history.ts'
 
 const UID = 'northwind-lending'
@@ -51,6 +53,11 @@ const COMPANIES: readonly CompanyInput[] = [
   },
 ]
 
+const SOURCES: readonly SourceInput[] = [
+  { name: 'Codat production', type: 'svix', config: { secret: 'whsec_bm9ydGh3aW5kLWxlbmRpbmctZGVtby1rZXk=' } },
+  { name: 'Northwind website', type: 'github', config: { secret: 'a demo secret' } },
+]
+
 /** An instance with consumers, companies, a catalogue and six hours of traffic, to look at. Runs once. */
 async function seed() {
   const ctx: Context = {
@@ -62,6 +69,7 @@ async function seed() {
   for (const eventType of CODAT_EVENT_TYPES) await createEventType(ctx, id, eventTypeInputSchema.parse(eventType))
   for (const company of COMPANIES) await createCompany(ctx, id, company)
   for (const consumer of CONSUMERS) await createConsumer(ctx, id, consumer)
+  for (const source of SOURCES) await createSource(ctx, id, source)
   const made = await seedHistory(UID)
   console.log(`Made the instance "Northwind Lending" with ${made} messages.`)
 }

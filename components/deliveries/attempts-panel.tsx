@@ -1,10 +1,10 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import Send from 'lucide-react/icons/send'
+import dynamic from 'next/dynamic'
 import { useEffect, useMemo, useState } from 'react'
 import type { DataColumn } from '#components/data-table/data-column.ts'
 import { DataTable } from '#components/data-table/data-table.tsx'
-import { EmptyState } from '#components/feedback/empty-state.tsx'
 import { NoMatchState } from '#components/feedback/no-match-state.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
@@ -16,13 +16,15 @@ import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { attemptQueries } from '#lib/queries/attempts.ts'
 import type { AttemptItem, ConsumerItem } from '#lib/queries/schemas.ts'
 import { acceptedAt } from './accepted-at.ts'
-import { AttemptBulkBar } from './attempt-bulk-bar.tsx'
 import { ATTEMPT_COLUMNS } from './attempt-columns.tsx'
 import { AttemptMenu } from './attempt-menu.tsx'
 import { useAttemptActions } from './use-attempt-actions.ts'
 import { ATTEMPT_AGES, ATTEMPT_STATUSES, CODE_CLASSES, useAttemptFilters } from './use-attempt-filters.ts'
 import { useAttempts } from './use-attempts.ts'
 import { attemptKey, type OpenAttempt } from './use-open-attempt.ts'
+
+const AttemptBulkBar = dynamic(() => import('./attempt-bulk-bar.tsx').then((module) => module.AttemptBulkBar))
+const EmptyState = dynamic(() => import('#components/feedback/empty-state.tsx').then((module) => module.EmptyState))
 
 type Props = {
   instanceId: string
@@ -93,12 +95,14 @@ export function AttemptsPanel({ instanceId, consumer, attempt, onReplaySince }: 
           }
         />
       </Panel>
-      <AttemptBulkBar
-        instanceId={instanceId}
-        consumerId={consumer.id}
-        chosen={rows.filter((row) => selection.has(attemptKey(row)))}
-        onClear={() => setSelection(new Set())}
-      />
+      {selection.size > 0 && (
+        <AttemptBulkBar
+          instanceId={instanceId}
+          consumerId={consumer.id}
+          chosen={rows.filter((row) => selection.has(attemptKey(row)))}
+          onClear={() => setSelection(new Set())}
+        />
+      )}
     </>
   )
 }

@@ -1,7 +1,9 @@
 import Inbox from 'lucide-react/icons/inbox'
+import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
-import { CodeBlock } from '#components/ui/code-block.tsx'
 import { MessageState } from './message-state.tsx'
+
+const CodeBlock = dynamic(() => import('#components/ui/code-block.tsx').then((module) => module.CodeBlock))
 
 type EmptyStateProps = {
   /** "No sources yet". */

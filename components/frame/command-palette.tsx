@@ -10,6 +10,8 @@ import { Menu, MenuItem } from 'react-aria-components/Menu'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { TextField } from 'react-aria-components/TextField'
 import { NavIcon } from '#components/layout/nav-icon.tsx'
+import { AriaRoot } from '#components/ui/aria-root.tsx'
+import { ScrollRegion } from '#components/ui/scroll-region.tsx'
 import { shortenUrl } from '#lib/format.ts'
 import { consumerQueries, NO_CONSUMER_FILTERS } from '#lib/queries/consumers.ts'
 import { SECTIONS } from './sections.ts'
@@ -32,18 +34,23 @@ type CommandPaletteProps = {
 /** Go to any page, consumer or message id; run an action. */
 export function CommandPalette(props: CommandPaletteProps) {
   return (
-    <ModalOverlay
-      isOpen={props.isOpen}
-      onOpenChange={props.onOpenChange}
-      isDismissable
-      className="fixed inset-0 z-(--z-dialog) grid justify-items-center bg-scrim px-4 pt-[12vh]"
-    >
-      <Modal className="h-fit w-full max-w-150">
-        <Dialog aria-label="Search or run" className="overflow-hidden rounded-lg bg-raised shadow-dialog outline-none">
-          <PaletteList {...props} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <AriaRoot>
+      <ModalOverlay
+        isOpen={props.isOpen}
+        onOpenChange={props.onOpenChange}
+        isDismissable
+        className="fixed inset-0 z-(--z-dialog) grid justify-items-center bg-scrim px-4 pt-[12vh]"
+      >
+        <Modal className="h-fit w-full max-w-150">
+          <Dialog
+            aria-label="Search or run"
+            className="overflow-hidden rounded-lg bg-raised shadow-dialog outline-none"
+          >
+            <PaletteList {...props} />
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </AriaRoot>
   )
 }
 
@@ -63,27 +70,29 @@ function PaletteList({ onOpenChange, instanceId, commands }: CommandPaletteProps
           className="h-12 min-w-0 flex-1 bg-transparent text-md outline-none"
         />
       </TextField>
-      <Menu
-        aria-label="Results"
-        onAction={(key) => run(String(key))}
-        className="max-h-90 overflow-y-auto p-1 outline-none"
-        renderEmptyState={() => <p className="px-3 py-6 text-center text-ink-3">Nothing is called that here.</p>}
-      >
-        {entries.map((entry) => (
-          <MenuItem
-            key={entry.id}
-            id={entry.id}
-            textValue={entry.label}
-            className="flex min-h-9 cursor-pointer items-center gap-3 rounded-sm px-3 outline-none data-focused:bg-hover"
-          >
-            <span className="text-ink-3">
-              <NavIcon name={entry.icon} />
-            </span>
-            <span className="min-w-0 flex-1 truncate">{entry.label}</span>
-            {entry.detail && <span className="mono max-w-[50%] truncate text-ink-3">{entry.detail}</span>}
-          </MenuItem>
-        ))}
-      </Menu>
+      <ScrollRegion label="Results" className="max-h-90 overflow-y-auto">
+        <Menu
+          aria-label="Results"
+          onAction={(key) => run(String(key))}
+          className="p-1 outline-none"
+          renderEmptyState={() => <p className="px-3 py-6 text-center text-ink-3">Nothing is called that here.</p>}
+        >
+          {entries.map((entry) => (
+            <MenuItem
+              key={entry.id}
+              id={entry.id}
+              textValue={entry.label}
+              className="flex min-h-9 cursor-pointer items-center gap-3 rounded-sm px-3 outline-none data-focused:bg-hover"
+            >
+              <span className="text-ink-3">
+                <NavIcon name={entry.icon} />
+              </span>
+              <span className="min-w-0 flex-1 truncate">{entry.label}</span>
+              {entry.detail && <span className="mono max-w-[50%] truncate text-ink-3">{entry.detail}</span>}
+            </MenuItem>
+          ))}
+        </Menu>
+      </ScrollRegion>
     </Autocomplete>
   )
 }

@@ -1,23 +1,14 @@
 'use client'
-import { useEffect } from 'react'
 import { IconButton } from '#components/ui/icon-button.tsx'
 
 const KEY = 'theme'
 
-/** Switches light and dark and keeps the choice; until then the system's is followed, also when it changes. */
+/** Switches light and dark and keeps the choice; until then `ThemeScript` follows the system's. */
 export function ThemeToggle() {
-  useEffect(() => {
-    const system = matchMedia('(prefers-color-scheme: dark)')
-    const follow = () => {
-      if (!localStorage.getItem(KEY)) show(system.matches ? 'dark' : 'light')
-    }
-    system.addEventListener('change', follow)
-    return () => system.removeEventListener('change', follow)
-  }, [])
   const toggle = () => {
     const next = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'
     localStorage.setItem(KEY, next)
-    show(next)
+    document.documentElement.dataset.theme = next
   }
   return (
     <IconButton label="Switch theme" onPress={toggle}>
@@ -27,8 +18,4 @@ export function ThemeToggle() {
       </svg>
     </IconButton>
   )
-}
-
-function show(theme: 'light' | 'dark') {
-  document.documentElement.dataset.theme = theme
 }

@@ -2,6 +2,7 @@ import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerRespon
 import net from 'node:net'
 import type { Duplex } from 'node:stream'
 import { forwardedHeaders, withoutHopByHop } from './forwarded-headers.ts'
+import { StaticFiles } from './static-files.ts'
 
 const RETRY_AFTER_SECONDS = 2
 /** Shorter than web's own (`--keepAliveTimeout`), so that no request meets a socket that web is closing. */
@@ -18,6 +19,7 @@ export interface WebProxyOptions {
 export class WebProxy {
   readonly #origin: URL | null
   readonly #isTrusted: (address: string) => boolean
+  readonly #files = new StaticFiles()
   readonly #agent = new http.Agent({ keepAlive: true, maxFreeSockets: 64, timeout: IDLE_SOCKET_MS })
 
   constructor(options: WebProxyOptions) {
@@ -31,15 +33,27 @@ export class WebProxy {
       answerAway(request, response, requestId, 404, 'This worker has no dashboard beside it.')
       return
     }
+    const isFile = this.#files.takes(request)
+    if (isFile && this.#files.answer(request, response)) return
+    const headers = forwardedHeaders(request, requestId, this.#isTrusted)
+    if (isFile) {
+      headers['accept-encoding'] = 'identity'
+      delete headers['if-none-match']
+    }
     const upstream = http.request({
       host: origin.hostname,
       port: origin.port,
       method: request.method,
       path: request.url,
-      headers: forwardedHeaders(request, requestId, this.#isTrusted),
+      headers,
       agent: this.#agent,
     })
     upstream.on('response', (answer) => {
+      if (isFile && this.#files.mayKeep(answer)) {
+        const passed = this.#files.pass(request.url ?? '', answer, withoutHopByHop(answer.headers), response)
+        passed.catch(() => response.destroy())
+        return
+      }
       response.writeHead(answer.statusCode ?? 502, withoutHopByHop(answer.headers))
       // An event stream shows its first byte at once.
       response.flushHeaders()

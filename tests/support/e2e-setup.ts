@@ -1,9 +1,11 @@
 import { startPosthorn } from './posthorn.ts'
+import { seedDemo } from './seed-demo.ts'
 
-/** One running program for all browser tests; playwright.config.ts chose its port. */
+/** One running program with the demo instance for all browser tests; playwright.config.ts chose its port. */
 export default async function setUp() {
   const port = new URL(process.env.POSTHORN_TEST_URL ?? '').port
   const apiToken = process.env.POSTHORN_TEST_API_TOKEN ?? ''
   const posthorn = await startPosthorn({ env: { PORT: port, POSTHORN_API_TOKEN: apiToken } })
+  await seedDemo(posthorn)
   return posthorn.stop
 }

@@ -3,8 +3,8 @@ import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { I18nProvider, RouterProvider } from 'react-aria-components'
 
-/** Lets menu items and other React Aria links navigate without loading the page anew; fixes the language to English. */
-export function ClientRouter({ children }: { children: ReactNode }) {
+/** Round every overlay made of React Aria: its links do not load the page anew, its own words are English. */
+export function AriaRoot({ children }: { children: ReactNode }) {
   const router = useRouter()
   return (
     <I18nProvider locale="en-GB">
