@@ -46,7 +46,7 @@ export function ConsumerPage({ instanceId, consumerId }: { instanceId: string; c
     'tab',
     parseAsStringLiteral(TABS).withDefault('overview').withOptions({ history: 'push' }),
   )
-  const consumer = useQuery({ ...consumerQueries.one(instanceId, consumerId), refetchInterval: 5000 })
+  const consumer = useQuery({ ...consumerQueries.one(instanceId, consumerId), refetchInterval: 2000 })
   const attempt = useOpenAttempt()
   if (!consumer.data)
     return (

@@ -109,10 +109,16 @@ function byCode(attempt: AttemptItem): AttemptDiagnosis {
   if (code >= 500)
     return {
       title: `It answered ${code}: it failed on its side.`,
-      advice: 'Look at its log for this time and message id; the retries go on.',
+      advice: `Look at its log for this time and message id; ${whatNext(attempt)}`,
     }
   if (code > 0) return { title: `It answered ${code}.`, advice: 'Only 200 to 299 counts as delivered.' }
-  return { title: 'Nothing came back.', advice: 'The connection ended before an answer. The retries go on.' }
+  return { title: 'Nothing came back.', advice: `The connection ended before an answer; ${whatNext(attempt)}` }
+}
+
+function whatNext({ outcome }: AttemptItem): string {
+  return outcome === 'exhausted'
+    ? 'this was the last attempt, so recover it once that is repaired.'
+    : 'the retries go on.'
 }
 
 function header(attempt: AttemptItem, name: string): string | undefined {
