@@ -87,6 +87,11 @@ async function loadAttempts(pool: pg.Pool, instanceUid: string, day: number): Pr
   )
 }
 
+/** Per consumer and for the instance, per type and over all. */
+const ROLLED = ['a.consumer', '0'].flatMap((consumer) =>
+  ['a.event_type', `''`].map((type) => [consumer, type] as const),
+)
+
 /** As folding leaves them: minutes of three days, hours and days of all, each per consumer and for the whole (consumer 0). */
 async function loadRollups(pool: pg.Pool, instanceUid: string): Promise<void> {
   const histogram = `array[0, 0, 0, count(*) filter (where ms <= 50)::int, 0, 0, count(*) filter (where ms > 50)::int, 0, 0, 0, 0, 0, 0]`
@@ -95,10 +100,10 @@ async function loadRollups(pool: pg.Pool, instanceUid: string): Promise<void> {
     ['h', 'hour', '90 days'],
     ['d', 'day', '90 days'],
   ]) {
-    for (const consumer of ['a.consumer', '0']) {
+    for (const [consumer, type] of ROLLED) {
       await pool.query(
         `insert into rollup (instance, consumer, event_type, grain, at, accepted, success, failure, total_ms, histogram)
-         select a.instance, ${consumer}, a.event_type, '${grain}', date_trunc('${unit}', a.at, 'UTC'), case ${consumer} when 0 then count(*) / 2 else 0 end,
+         select a.instance, ${consumer}, ${type}, '${grain}', date_trunc('${unit}', a.at, 'UTC'), case ${consumer} when 0 then count(*) / 2 else 0 end,
            count(*) filter (where outcome = 0), count(*) filter (where outcome = 2), sum(ms), ${histogram}
          from attempt a join instance i on i.key = a.instance where i.uid = $1 and a.at > now() - interval '${kept}' group by 1, 2, 3, 4, 5`,
         [instanceUid],

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { LATENCY_BUCKETS } from '../deliveries/latency-buckets.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
+import { EVERY_TYPE } from './every-type.ts'
 import { latencyQuantile } from './latency-quantile.ts'
 import type { ActivityRange, ActivityView } from './schemas.ts'
 
@@ -88,7 +89,8 @@ function readBuckets(instance: number, consumer: number, range: ActivityRange, e
       select date_bin(${step}, now(), timestamptz '2000-01-01 00:00:00+00') - ${buckets - 1}::int * ${step} as since
     ), counted as (
       select at, accepted, success, failure, retry, cancelled, histogram from rollup, span
-      where instance = ${instance} and grain = ${grain} and consumer = ${consumer} and at >= span.since ${ofType}
+      where instance = ${instance} and grain = ${grain} and consumer = ${consumer} and at >= span.since
+        and event_type = ${eventType ?? EVERY_TYPE}
       union all
       select at, accepted, success, failure, retry, cancelled, histogram from hot.rollup_delta, span
       where instance = ${instance} and at >= span.since ${fresh} ${ofType}

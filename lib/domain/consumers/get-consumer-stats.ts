@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { EVERY_TYPE } from '../activity/every-type.ts'
 import { latencyQuantile } from '../activity/latency-quantile.ts'
 import type { Context } from '../context.ts'
 import { LATENCY_BUCKETS } from '../deliveries/latency-buckets.ts'
@@ -44,7 +45,8 @@ export async function getConsumerStats(
       SELECT date_trunc('hour', now()) - ${HOURS - 1}::int * interval '1 hour' AS since
     ), counted AS MATERIALIZED (
       SELECT r.consumer, r.at, r.success, r.failure + r.retry AS failed, r.histogram
-      FROM span CROSS JOIN wanted w JOIN rollup r ON r.consumer = w.key AND r.grain = 'h' AND r.at >= span.since
+      FROM span CROSS JOIN wanted w JOIN rollup r ON r.instance = ${key}::int AND r.consumer = w.key AND r.grain = 'h'
+        AND r.event_type = ${EVERY_TYPE} AND r.at >= span.since
       UNION ALL
       SELECT d.consumer, d.at, d.success, d.failure + d.retry, d.histogram
       FROM span CROSS JOIN hot.rollup_delta d

@@ -38,11 +38,19 @@ function idCondition(id: string): Prisma.Sql {
   return uuid === null ? Prisma.sql`m.event_id = ${id}` : Prisma.sql`m.id = ${uuid}::uuid`
 }
 
+// `offset 0` keeps Postgres from joining: it would aggregate every attempt there is before it looks at one page.
 function deliveryConditions({ statuses }: DeliveryLogFilter, consumer: number | null): Prisma.Sql[] {
   if (!statuses && consumer === null) return []
+  if (!statuses)
+    return [
+      Prisma.sql`(exists (select from attempt a where a.message_id = m.id and a.consumer = ${consumer}::int offset 0)
+        or exists (select from queue q where q.message_id = m.id and q.consumer = ${consumer}::int offset 0))`,
+    ]
   const one = consumer === null ? Prisma.sql`true` : Prisma.sql`d.consumer = ${consumer}::int`
-  const any = statuses ? Prisma.sql`d.status = any(${[...statuses]}::text[])` : Prisma.sql`true`
-  return [Prisma.sql`exists (select from delivery d where d.message_id = m.id and ${one} and ${any})`]
+  return [
+    Prisma.sql`exists (select from delivery d where d.message_id = m.id and ${one}
+      and d.status = any(${[...statuses]}::text[]) offset 0)`,
+  ]
 }
 
 function attemptConditions({ errorKind, statusClass }: DeliveryLogFilter, consumer: number | null): Prisma.Sql[] {
@@ -52,5 +60,7 @@ function attemptConditions({ errorKind, statusClass }: DeliveryLogFilter, consum
   const [from, to] = [(statusClass ?? 0) * 100, (statusClass ?? 0) * 100 + 99]
   const code =
     statusClass === undefined ? Prisma.sql`true` : Prisma.sql`a.status_code between ${from}::int and ${to}::int`
-  return [Prisma.sql`exists (select from attempt a where a.message_id = m.id and ${one} and ${kind} and ${code})`]
+  return [
+    Prisma.sql`exists (select from attempt a where a.message_id = m.id and ${one} and ${kind} and ${code} offset 0)`,
+  ]
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { prisma } from '#lib/db/client.ts'
+import { EVERY_TYPE } from '../activity/every-type.ts'
 import type { OverviewView } from './schemas.ts'
 
 const rowSchema = z.object({ eventType: z.string(), accepted: z.number() })
@@ -10,6 +11,7 @@ export async function selectBusiest(instanceKey: number, since: Date): Promise<O
     SELECT event_type AS "eventType", sum(accepted)::int AS accepted FROM (
       SELECT event_type, accepted FROM rollup
       WHERE instance = ${instanceKey}::int AND grain = 'h' AND at >= date_trunc('hour', ${since}::timestamptz) AND consumer = 0
+        AND event_type <> ${EVERY_TYPE}
       UNION ALL
       SELECT event_type, accepted FROM hot.rollup_delta
       WHERE instance = ${instanceKey}::int AND consumer = 0 AND at >= date_trunc('hour', ${since}::timestamptz)

@@ -1,4 +1,5 @@
 import { Prisma } from '#lib/db/generated/client.ts'
+import { EVERY_TYPE } from '../activity/every-type.ts'
 
 /** A roll-up's grain: minutes are kept for days, hours for months, days for good. */
 export type Grain = 'm' | 'h' | 'd'
@@ -18,7 +19,7 @@ export function attemptCounts({ instance, since, until, grain, eventTypes }: Cou
     and (cardinality(${eventTypes}::text[]) = 0 or event_type = any (${eventTypes}::text[]))`
   return Prisma.sql`
     select at, event_type, success, failure + retry as failure, cancelled from rollup
-    where ${within} and grain = ${grain} and consumer = 0
+    where ${within} and grain = ${grain} and consumer = 0 and event_type <> ${EVERY_TYPE}
     union all
     select at, event_type, success, failure + retry, cancelled from hot.rollup_delta where ${within}`
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { EVERY_TYPE } from '#lib/domain/activity/every-type.ts'
 import { LATENCY_BUCKETS } from '#lib/domain/deliveries/latency-buckets.ts'
 
 /** Deltas folded in one transaction. */
@@ -15,7 +16,7 @@ const SUMS = `sum(accepted) as accepted, sum(success) as success, sum(failure) a
 /**
  * Moves deltas into the roll-ups: deleted and added in one statement, so each counts exactly once whatever fails.
  * Summed by minute first (a busy second has thousands of deltas of few consumers), then spread over the grains.
- * Consumer 0 is the whole instance: what was accepted, and the sum of all its consumers' attempts.
+ * Consumer 0 is the whole instance: what was accepted, and the sum of all its consumers' attempts. EVERY_TYPE sums types.
  */
 const FOLD = `
 with moved as (
@@ -25,10 +26,11 @@ minutes as materialized (
   select instance, consumer, event_type, date_trunc('minute', at, 'UTC') as at, ${SUMS} from moved group by 1, 2, 3, 4
 ),
 totals as (
-  select m.instance, w.consumer, m.event_type, g.grain,
+  select m.instance, w.consumer, t.event_type, g.grain,
     case g.grain when 'm' then m.at when 'h' then date_trunc('hour', m.at, 'UTC') else date_trunc('day', m.at, 'UTC') end as at, ${SUMS}
   from minutes m
   cross join lateral (select m.consumer union select 0) w(consumer)
+  cross join lateral (values (m.event_type), ('${EVERY_TYPE}')) t(event_type)
   cross join (values ('m'), ('h'), ('d')) g(grain)
   group by 1, 2, 3, 4, 5
 ),

@@ -47,8 +47,9 @@ describe('the figures of a consumer in a list', () => {
     const histogram = [0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0]
     await pool.query(
       `insert into rollup (instance, consumer, event_type, grain, at, success, failure, histogram)
-       values ($1, $2, 'invoice.paid', 'h', date_trunc('hour', now()) - interval '2 h', 6, 2, $3),
-         ($1, $2, 'invoice.paid', 'h', date_trunc('hour', now()) - interval '30 h', 900, 0, $3)`,
+       select $1, $2, event_type, 'h', date_trunc('hour', now()) - age, success, failure, $3
+       from (values (interval '2 h', 6, 2), (interval '30 h', 900, 0)) hour (age, success, failure),
+         (values ('invoice.paid'), ('')) kind (event_type)`,
       [instanceKey, key, histogram],
     )
     await pool.query(

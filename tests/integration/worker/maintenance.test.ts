@@ -26,10 +26,20 @@ describe('maintenance', () => {
     expect(await foldRollups(pool)).toBe(3)
     await pool.query(delta, [7, '2026-05-01T10:00:59Z', 0, 1, 0, [1, 0, 4]])
     expect(await foldRollups(pool)).toBe(1)
+    await pool.query(delta.replace("'a'", "'b'"), [8, '2026-05-01T10:01:30Z', 0, 1, 0, null])
+    expect(await foldRollups(pool)).toBe(1)
     expect(await foldRollups(pool)).toBe(0)
+    const { rows: ofEveryType } = await pool.query(
+      `select consumer, success::int from rollup where instance = 1 and grain = 'd' and event_type = '' order by consumer`,
+    )
+    expect(ofEveryType).toEqual([
+      { consumer: 0, success: 9 },
+      { consumer: 7, success: 3 },
+      { consumer: 8, success: 6 },
+    ])
     const { rows } = await pool.query(
       `select consumer, grain, accepted::int, success::int, failure::int, histogram from rollup where instance = 1 and grain <> 'h'
-        order by grain, at, consumer`,
+        and event_type = 'a' order by grain, at, consumer`,
     )
     expect(rows).toEqual([
       { consumer: 0, grain: 'd', accepted: 3, success: 8, failure: 1, histogram: padded([2, 3, 4]) },
