@@ -1,59 +1,135 @@
 import { prisma } from '#lib/db/client.ts'
+import { LATENCY_BUCKETS } from '#lib/domain/deliveries/latency-buckets.ts'
 
 const MESSAGES = 1500
 const HOURS = 6
-const FAILING = 'T2K mirror'
+/** Answers 401 since then; its failed deliveries were tried again as the schedule says. */
+const FAILING = { name: 'T2K mirror', minutes: 50 }
+/** Paused a while ago: what came since waits in its queue. */
+const PAUSED = { name: 'Data lake', minutes: 40 }
+const DISABLED = 'Collections UK'
 
-/** Messages of the last hours with attempts that were made: most delivered, one consumer answering 401 lately. */
+/** Messages of the last hours, with what became of them: one consumer fails, one is paused, one was disabled. */
 export async function seedHistory(instanceUid: string): Promise<number> {
-  await prisma().$executeRaw`
-WITH target AS (SELECT key, id FROM instance WHERE uid = ${instanceUid}),
-type AS (SELECT name, example, row_number() OVER (ORDER BY name) - 1 AS n, count(*) OVER () AS types
-  FROM event_type WHERE instance_id = (SELECT id FROM target) AND NOT deprecated),
-firm AS (SELECT external_id, tags, row_number() OVER (ORDER BY name) - 1 AS n, count(*) OVER () AS firms
-  FROM company WHERE instance_id = (SELECT id FROM target)),
-event AS (
-  SELECT now() - (i * ${HOURS * 3600}::float8 / ${MESSAGES}) * interval '1 s' AS at, type.name, type.example::text AS body,
-    firm.external_id, firm.tags
-  FROM generate_series(1, ${MESSAGES}::int) AS i
-  JOIN type ON type.n = (i * 7919) % type.types JOIN firm ON firm.n = (i * 31) % firm.firms
-)
-INSERT INTO message (id, instance, event_type, tags, tag_origins, labels, company, body, size)
-SELECT (left(hot.uuid_floor(at)::text, 14) || '7' || right(gen_random_uuid()::text, 21))::uuid, (SELECT key FROM target),
-  name, tags, array_fill(2::smallint, array[cardinality(tags)]), '{}', external_id, body, octet_length(body)
-FROM event`
+  await seedMessages(instanceUid)
   await seedAttempts(instanceUid)
-  await prisma().$executeRaw`
-INSERT INTO hot.rollup_delta (instance, consumer, event_type, at, accepted, success, failure, total_ms, histogram)
-SELECT a.instance, a.consumer, a.event_type, date_trunc('minute', a.at), 0, count(*) FILTER (WHERE outcome = 0),
-  count(*) FILTER (WHERE outcome = 2), sum(ms), array[0, 0, 0, 0, 0, count(*)::int, 0, 0, 0, 0, 0, 0, 0]
-FROM attempt a JOIN instance i ON i.key = a.instance WHERE i.uid = ${instanceUid} GROUP BY 1, 2, 3, 4
-UNION ALL
-SELECT m.instance, 0, m.event_type, date_trunc('minute', to_timestamp(('x' || left(replace(m.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0)),
-  count(*), 0, 0, 0, NULL
-FROM message m JOIN instance i ON i.key = m.instance WHERE i.uid = ${instanceUid} GROUP BY 1, 2, 3, 4`
+  await seedStates(instanceUid)
+  await seedRollups(instanceUid)
   return MESSAGES
 }
 
+/** Denser at some hours; a few types and companies make most of it. Dice are hashes: every seed is the same. */
+async function seedMessages(instanceUid: string): Promise<void> {
+  await prisma().$executeRaw`
+WITH target AS (SELECT key, id FROM instance WHERE uid = ${instanceUid}),
+type AS (SELECT name, example::jsonb AS example, row_number() OVER (ORDER BY md5(name)) - 1 AS n, count(*) OVER () AS types
+  FROM event_type WHERE instance_id = (SELECT id FROM target) AND NOT deprecated),
+firm AS (SELECT external_id, name, tags,
+  (SELECT jsonb_object_agg(split_part(tag, ':', 1), substr(tag, strpos(tag, ':') + 1)) FROM unnest(tags) AS tag) AS labels,
+  row_number() OVER (ORDER BY name) - 1 AS n, count(*) OVER () AS firms
+  FROM company WHERE instance_id = (SELECT id FROM target)),
+dice AS (
+  SELECT i, (hashtextextended(i::text, 1) & 65535) / 65536.0 AS a, (hashtextextended(i::text, 2) & 65535) / 65536.0 AS b,
+    (hashtextextended(i::text, 3) & 65535) / 65536.0 AS c
+  FROM generate_series(1, ${MESSAGES}::int) AS i
+), event AS (
+  SELECT now() - (a + 0.03 * sin(a * 16)) * ${HOURS}::int * interval '1 hour' - interval '30 s' AS at,
+    type.name AS type, firm.external_id, firm.tags,
+    CASE WHEN type.name LIKE 'company.%' THEN jsonb_set(type.example, '{payload}', type.example->'payload'
+        || jsonb_build_object('id', firm.external_id, 'name', firm.name, 'tags', firm.labels))
+      WHEN type.example #> '{payload,referenceCompany}' IS NULL THEN type.example
+      ELSE jsonb_set(jsonb_set(type.example, '{payload,referenceCompany,id}', to_jsonb(firm.external_id)),
+        '{payload,referenceCompany,name}', to_jsonb(firm.name)) #- '{payload,referenceCompany,tags}' END::text AS body
+  FROM dice JOIN type ON type.n = floor(b * b * types) JOIN firm ON firm.n = floor(c * sqrt(c) * firms)
+)
+INSERT INTO message (id, instance, event_type, tags, tag_origins, labels, company, body, size)
+SELECT (left(hot.uuid_floor(at)::text, 14) || '7' || right(gen_random_uuid()::text, 21))::uuid, (SELECT key FROM target),
+  type, tags, array_fill(2::smallint, array[cardinality(tags)]), '{}', external_id, body, octet_length(body)
+FROM event`
+}
+
+/** Tries 5 s, 5 min and 35 min after a failure, as far as they are past; the second try of a busy receiver succeeds. */
 async function seedAttempts(instanceUid: string): Promise<void> {
   await prisma().$executeRaw`
 WITH pair AS (
-  SELECT m.id, m.instance, m.event_type, c.key, c.url, c.description,
+  SELECT m.id, m.instance, m.event_type, m.size, c.key, c.url, c.description,
     to_timestamp(('x' || left(replace(m.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0) AS at,
-    ('x' || substr(md5(m.id::text || c.key), 1, 8))::bit(32)::bigint & 1023 AS dice
+    (hashtextextended(m.id::text, c.key) & 1023) AS dice
   FROM message m JOIN instance i ON i.key = m.instance JOIN consumer c ON c.instance_id = i.id
-  WHERE i.uid = ${instanceUid} AND (cardinality(c.tags) = 0 OR c.tags && m.tags)
+  WHERE i.uid = ${instanceUid} AND (cardinality(c.tags) = 0 OR c.tags && m.tags) AND c.description <> ${DISABLED}
+), sent AS (
+  SELECT * FROM pair WHERE description <> ${PAUSED.name} OR at < now() - ${PAUSED.minutes}::int * interval '1 minute'
 ), told AS (
-  SELECT *, CASE WHEN description = ${FAILING} AND at > now() - interval '50 minutes' THEN 401 WHEN dice < 6 THEN 503 ELSE 200 END AS code
-  FROM pair
+  SELECT *, CASE WHEN description = ${FAILING.name} AND at > now() - ${FAILING.minutes}::int * interval '1 minute' THEN 401
+    WHEN dice < 9 THEN 503 ELSE 200 END AS first
+  FROM sent
+), tried AS (
+  SELECT told.*, n, at + after AS tried_at, CASE WHEN n = 2 AND first = 503 THEN 200 ELSE first END AS code,
+    28 + 24 * (key % 5) + (dice * dice * dice / 4000000)::int + ((dice * 7 + n * 31) % 40)::int AS took
+  FROM told JOIN (VALUES (1, interval '40 ms'), (2, interval '5 s'), (3, interval '5 min'), (4, interval '35 min')) AS step (n, after)
+    ON n = 1 OR (first = 503 AND n = 2) OR (first = 401 AND at + after < now())
 )
 INSERT INTO attempt (id, message_id, consumer, instance, event_type, n, at, trigger, outcome, status_code, error_kind, ms,
   timings, remote_address, tls_version, url, response_headers, response_body)
-SELECT hot.uuid7(), id, key, instance, event_type, 1, at + interval '40 ms', 0, CASE code WHEN 200 THEN 0 ELSE 2 END, code,
-  CASE code WHEN 401 THEN 'http_4xx' WHEN 503 THEN 'http_5xx' END, 30 + dice / 6, array[2, 6, 12, 10 + dice / 6],
-  '203.0.113.40', 'TLSv1.3', url,
+SELECT hot.uuid7(), id, key, instance, event_type, n, tried_at, 0,
+  CASE WHEN code = 200 THEN 0 WHEN n < max(n) OVER (PARTITION BY id, key) THEN 1 ELSE 2 END, code,
+  CASE code WHEN 401 THEN 'http_4xx' WHEN 503 THEN 'http_5xx' END, took, array[2, 6, 12, took - 20],
+  '203.0.113.' || (40 + key % 20), 'TLSv1.3', url,
   CASE code WHEN 401 THEN '{"content-type":"application/json","www-authenticate":"Bearer realm=\\"hooks\\""}'::jsonb
     ELSE '{"content-type":"application/json"}'::jsonb END,
   CASE code WHEN 200 THEN '{"ok":true}' WHEN 401 THEN '{"error":"unauthorized","message":"missing bearer token"}' ELSE 'busy' END
-FROM told`
+FROM tried`
+}
+
+async function seedStates(instanceUid: string): Promise<void> {
+  await prisma().$executeRaw`
+WITH aged AS (
+  UPDATE instance SET created_at = created_at - interval '40 days' WHERE uid = ${instanceUid} RETURNING id
+), consumers AS (
+  UPDATE consumer SET created_at = created_at - hashtext(url) % 1000 * interval '30 minutes' - interval '21 days',
+    updated_at = updated_at - interval '6 days' WHERE instance_id = (SELECT id FROM aged)
+), companies AS (
+  UPDATE company SET created_at = created_at - interval '33 days',
+    updated_at = updated_at - abs(hashtext(name)) % 1000 * interval '20 minutes' WHERE instance_id = (SELECT id FROM aged)
+)
+UPDATE source SET created_at = created_at - interval '39 days', updated_at = updated_at - interval '39 days'
+WHERE instance_id = (SELECT id FROM aged)`
+  await prisma().$executeRaw`
+UPDATE consumer AS c SET last_success_at = told.success, last_failure_at = told.failure,
+  failing_since = CASE WHEN told.failure > told.success THEN told.failing END
+FROM (SELECT consumer, max(at) FILTER (WHERE outcome = 0) AS success, max(at) FILTER (WHERE outcome <> 0) AS failure,
+    min(at) FILTER (WHERE status_code = 401) AS failing
+  FROM attempt JOIN instance i ON i.key = instance WHERE i.uid = ${instanceUid} GROUP BY 1) AS told
+WHERE c.key = told.consumer`
+  await prisma().$executeRaw`
+UPDATE consumer AS c SET disabled = true, disabled_reason = 'Every attempt has failed for 5 days.',
+  disabled_at = now() - interval '7 hours', failing_since = now() - interval '127 hours',
+  last_failure_at = now() - interval '7 hours'
+FROM instance i WHERE i.id = c.instance_id AND i.uid = ${instanceUid} AND c.description = ${DISABLED}`
+  await prisma().$executeRaw`
+INSERT INTO queue (message_id, consumer, due_at, size)
+SELECT m.id, c.key, to_timestamp(('x' || left(replace(m.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0), m.size
+FROM message m JOIN instance i ON i.key = m.instance JOIN consumer c ON c.instance_id = i.id
+WHERE i.uid = ${instanceUid} AND c.description = ${PAUSED.name}
+  AND NOT EXISTS (SELECT FROM attempt a WHERE a.message_id = m.id AND a.consumer = c.key)`
+}
+
+async function seedRollups(instanceUid: string): Promise<void> {
+  await prisma().$executeRaw`
+INSERT INTO hot.rollup_delta (instance, consumer, event_type, at, accepted, success, failure, retry, total_ms, histogram)
+SELECT instance, consumer, event_type, minute, 0, sum(success), sum(failure), sum(retry), sum(total),
+  array_agg(coalesce(hits, 0) ORDER BY bucket)
+FROM (
+  SELECT a.instance, a.consumer, a.event_type, date_trunc('minute', a.at) AS minute, bucket,
+    count(*) FILTER (WHERE hit AND outcome = 0) AS success, count(*) FILTER (WHERE hit AND outcome = 2) AS failure,
+    count(*) FILTER (WHERE hit AND outcome = 1) AS retry, sum(ms) FILTER (WHERE hit) AS total,
+    (count(*) FILTER (WHERE hit))::int AS hits
+  FROM attempt a JOIN instance i ON i.key = a.instance CROSS JOIN generate_series(0, ${LATENCY_BUCKETS.length}::int) AS bucket
+    CROSS JOIN LATERAL (SELECT bucket = width_bucket(a.ms - 0.5, ${[...LATENCY_BUCKETS]}::float8[]) AS hit) AS one
+  WHERE i.uid = ${instanceUid} GROUP BY 1, 2, 3, 4, 5
+) AS counted GROUP BY 1, 2, 3, 4
+UNION ALL
+SELECT m.instance, 0, m.event_type, date_trunc('minute', to_timestamp(('x' || left(replace(m.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0)),
+  count(*), 0, 0, 0, 0, NULL
+FROM message m JOIN instance i ON i.key = m.instance WHERE i.uid = ${instanceUid} GROUP BY 1, 2, 3, 4`
 }

@@ -48,8 +48,8 @@ function figures(totals: ActivityView['totals'] | undefined) {
   return [
     { label: 'Success', value: totals?.successRate == null ? '–' : formatPercent(totals.successRate) },
     { label: 'Delivered', value: formatNumber(totals?.success ?? 0) },
-    { label: 'Failed, retried', value: formatNumber(totals?.retry ?? 0) },
-    { label: 'Failed for good', value: formatNumber(totals?.failure ?? 0) },
+    { label: 'Retried', value: formatNumber(totals?.retry ?? 0) },
+    { label: 'Failed', value: formatNumber(totals?.failure ?? 0) },
     { label: 'p50', value: latency(totals?.p50) },
     { label: 'p95', value: latency(totals?.p95) },
   ]

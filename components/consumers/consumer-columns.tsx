@@ -102,7 +102,7 @@ function StateCell({ consumer }: { consumer: ConsumerItem }) {
     </>
   )
   return (
-    <span className="flex flex-wrap items-center gap-x-2">
+    <span className="flex min-w-0 flex-wrap items-center gap-x-2">
       <Status kind={kind} reason={detail || undefined}>
         {word}
       </Status>
@@ -125,7 +125,7 @@ function SubscriptionCell({ consumer: { eventTypes, channels } }: { consumer: Co
       {channels.length === 0 ? (
         <span className="text-ink-3 text-xs">every company</span>
       ) : (
-        <TagList tags={channels} limit={2} />
+        <TagList tags={channels} room={32} />
       )}
     </span>
   )

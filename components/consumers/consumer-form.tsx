@@ -11,6 +11,7 @@ import { lazyResolver } from '#components/form/lazy-resolver.ts'
 import { Split } from '#components/layout/page.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { EventTypeTree } from '#components/ui/event-type-tree.tsx'
+import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import type { ConsumerFields } from '#lib/queries/consumers.ts'
 import { eventTypeQueries } from '#lib/queries/event-types.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
@@ -113,8 +114,8 @@ type EventTypesFieldProps = {
 }
 
 function EventTypesField({ instanceId, control, isEveryType, value, onChange, errorMessage }: EventTypesFieldProps) {
-  const { data: types = [] } = useQuery(eventTypeQueries.all(instanceId))
-  const groups = useMemo(() => groupEventTypes(types, value), [types, value])
+  const { data: types, isPending } = useQuery(eventTypeQueries.all(instanceId))
+  const groups = useMemo(() => groupEventTypes(types ?? [], value), [types, value])
   const total = groups.reduce((sum, group) => sum + group.types.length, 0)
   return (
     <fieldset className="grid gap-2">
@@ -143,7 +144,8 @@ function EventTypesField({ instanceId, control, isEveryType, value, onChange, er
           onChange={(names) => onChange([...names])}
         />
       )}
-      {!isEveryType && total === 0 && (
+      {!isEveryType && isPending && <SkeletonRows count={4} label="Loading the event types" />}
+      {!isEveryType && types !== undefined && total === 0 && (
         <p className="text-ink-2">
           The catalogue is empty. Take every event type, or add types on the event types page first.
         </p>

@@ -87,8 +87,8 @@ function figures(totals: ActivityTotals | undefined): Stat[] {
   return [
     { label: 'Success, 24 h', value: rate, unit, tone: isBad ? 'failure' : undefined },
     { label: 'Delivered', value: show(totals?.success) },
-    { label: 'Failed, retried', value: show(totals?.retry) },
-    { label: 'Failed for good', value: show(totals?.failure) },
+    { label: 'Retried', value: show(totals?.retry) },
+    { label: 'Failed', value: show(totals?.failure) },
     { label: 'p95', value: latency, unit: latencyUnit },
   ]
 }

@@ -15,6 +15,7 @@ import { exampleOf, parseBody } from '#components/messages/example-body.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ComboBox } from '#components/ui/combo-box.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { attemptQueries } from '#lib/queries/attempts.ts'
 import { sendExample } from '#lib/queries/consumers.ts'
 import { eventTypeQueries } from '#lib/queries/event-types.ts'
@@ -71,7 +72,10 @@ export function TestingTab({ instanceId, consumer, attempt }: Props) {
               {!parsed.ok && <FormError>{parsed.problem}</FormError>}
             </div>
           )}
-          {names.length === 0 && <p className="text-ink-2">Add an event type first: a test sends its example.</p>}
+          {types.isPending && <SkeletonRows count={4} />}
+          {types.data && names.length === 0 && (
+            <p className="text-ink-2">Add an event type first: a test sends its example.</p>
+          )}
           <FormError>{send.error?.message}</FormError>
           <div>
             <Button

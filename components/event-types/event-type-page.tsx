@@ -76,7 +76,12 @@ export function EventTypePage({ instanceId, name: encoded }: { instanceId: strin
             {type.example == null ? (
               <p className="text-ink-2">None yet.</p>
             ) : (
-              <CodeBlock code={JSON.stringify(type.example, null, 2)} label="example" language="json" hasNumbers />
+              <CodeBlock
+                code={JSON.stringify(type.example, null, 2)}
+                label="example payload"
+                language="json"
+                hasNumbers
+              />
             )}
           </Panel>
         </Stack>

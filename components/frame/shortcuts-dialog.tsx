@@ -2,9 +2,9 @@
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { SECTIONS } from './sections.ts'
+import { useCommandKeys } from './use-command-keys.ts'
 
 const EVERYWHERE: readonly (readonly [string, string])[] = [
-  ['⌘K', 'Search or run'],
   ['/', 'Search this list'],
   ['?', 'This list'],
 ]
@@ -20,12 +20,13 @@ const LISTS: readonly (readonly [string, string])[] = [
 
 /** All single keys in one place. */
 export function ShortcutsDialog(props: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
+  const everywhere = [[useCommandKeys(), 'Search or run'] as const, ...EVERYWHERE]
   const pages = SECTIONS.flat().map((section) => [`g ${section.key}`, section.label] as const)
   return (
     <Dialog {...props} title="Keyboard shortcuts" size="md">
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
         <div className="grid content-start gap-4">
-          <ShortcutList title="Everywhere" entries={EVERYWHERE} />
+          <ShortcutList title="Everywhere" entries={everywhere} />
           <ShortcutList title="In lists and logs" entries={LISTS} />
         </div>
         <ShortcutList title="Go to" entries={pages} />

@@ -19,5 +19,18 @@ export function useCrumbs(instance: InstanceItem): readonly Crumb[] {
   if (part === undefined) return [home, list]
   if (part === 'add') return [home, list, { label: 'Add' }]
   const name = isConsumer ? consumer.data?.description || (consumer.data && shortenUrl(consumer.data.url)) : undefined
-  return [home, list, { label: name ?? shortenId(decodeURIComponent(part)) }]
+  return [home, list, { label: name ?? nameOf(decodeURIComponent(part), slug) }]
+}
+
+const PAGES: Readonly<Record<string, string>> = {
+  tokens: 'API tokens',
+  audit: 'Audit log',
+  signature: 'Check a signature',
+}
+
+/** An id shortened, an event type as it is, a page of a section by its name. */
+function nameOf(part: string, slug: string | undefined): string {
+  if (slug === 'event-types') return part
+  if (part.includes('_')) return shortenId(part)
+  return PAGES[part] ?? `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`
 }

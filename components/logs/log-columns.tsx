@@ -24,7 +24,7 @@ export function logColumns(isDue: boolean): readonly DataColumn<LoggedMessage>[]
     {
       id: 'deliveries',
       header: 'Deliveries',
-      width: 'minmax(112px,1fr)',
+      width: 'minmax(88px,0.8fr)',
       card: 'start',
       cell: ({ deliveries }) => <DeliveryCounts counts={deliveries} />,
     },
@@ -46,13 +46,13 @@ export function logColumns(isDue: boolean): readonly DataColumn<LoggedMessage>[]
     {
       id: 'tags',
       header: 'Tags',
-      width: 'minmax(112px,1.4fr)',
+      width: 'minmax(168px,1.6fr)',
       card: 'full',
       cell: ({ message }) =>
         message.matchTags.length === 0 ? (
           <span className="text-ink-3">–</span>
         ) : (
-          <TagList tags={message.matchTags.map(({ tag }) => tag)} limit={2} />
+          <TagList tags={message.matchTags.map(({ tag }) => tag)} room={30} />
         ),
     },
     {

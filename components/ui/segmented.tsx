@@ -15,7 +15,7 @@ export function Segmented<V extends string>({ label, options, value, onChange }:
     <div
       role="radiogroup"
       aria-label={label}
-      className="inline-flex gap-px rounded-sm bg-sunken p-0.5 inset-ring inset-ring-line"
+      className="inline-flex w-fit gap-px rounded-sm bg-sunken p-0.5 inset-ring inset-ring-line"
     >
       {options.map((option) => (
         <label

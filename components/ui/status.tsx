@@ -20,9 +20,9 @@ export function Status({ kind, children, reason }: StatusProps) {
   )
   if (!reason) return word
   return (
-    <span className="grid justify-items-start">
+    <span className="grid min-w-0 justify-items-start">
       {word}
-      <span className="flex items-center gap-2 whitespace-nowrap pl-5 text-ink-2 text-xs">{reason}</span>
+      <span className="max-w-full truncate pl-5 text-ink-2 text-xs">{reason}</span>
     </span>
   )
 }

@@ -42,27 +42,41 @@ export function Tag({ tag, hit = false, onRemove }: TagProps) {
   )
 }
 
-/** Several tags in a row, the first `limit` of them, with the count of the rest. */
-export function TagList({
-  tags,
-  hits,
-  limit = 3,
-}: {
+type TagListProps = {
   tags: readonly string[]
   hits?: ReadonlySet<string>
+  /** How many are shown before the rest is counted. */
   limit?: number
-}) {
-  const rest = tags.length - limit
+  /** On one line of that many characters, at least one tag; the rest is counted. */
+  room?: number
+}
+
+/** Several tags in a row, with the count of those left out. */
+export function TagList({ tags, hits, limit = 3, room }: TagListProps) {
+  const shown = Math.min(limit, room === undefined ? limit : fitting(tags, room))
+  const rest = tags.length - shown
   return (
-    <span className="inline-flex flex-wrap items-center gap-1">
-      {tags.slice(0, limit).map((tag) => (
+    <span className={cx('inline-flex items-center gap-1', room === undefined && 'flex-wrap')}>
+      {tags.slice(0, shown).map((tag) => (
         <Tag key={tag} tag={tag} hit={hits?.has(tag)} />
       ))}
       {rest > 0 && (
-        <span className="text-ink-3 text-xs" title={tags.slice(limit).join(', ')}>
+        <span className="text-ink-3 text-xs" title={tags.slice(shown).join(', ')}>
           +{rest}
         </span>
       )}
     </span>
   )
+}
+
+/** Round ends, hole and gap of a tag, in characters. */
+const FRAME = 4
+
+function fitting(tags: readonly string[], room: number): number {
+  let left = room
+  const first = tags.findIndex((tag) => {
+    left -= tag.length + FRAME
+    return left < 0
+  })
+  return Math.max(1, first === -1 ? tags.length : first)
 }

@@ -68,9 +68,12 @@ function added(sum: Counts, one: Counts): Counts {
     failure: sum.failure + one.failure,
     retry: sum.retry + one.retry,
     cancelled: sum.cancelled + one.cancelled,
-    histogram: one.histogram.map((count, index) => count + (sum.histogram[index] ?? 0)),
+    // A bucket without attempts has none: the sum's own is as long as it gets.
+    histogram: longer(one.histogram, sum.histogram).map((_, at) => (one.histogram[at] ?? 0) + (sum.histogram[at] ?? 0)),
   }
 }
+
+const longer = (one: readonly number[], other: readonly number[]) => (one.length > other.length ? one : other)
 
 function present({ histogram, ...counts }: Counts) {
   return { ...counts, p50: latencyQuantile(histogram, 0.5), p95: latencyQuantile(histogram, 0.95) }

@@ -26,7 +26,7 @@ const rowSchema = z.object({
 })
 type Row = z.output<typeof rowSchema>
 
-/** Consumers that need somebody: failing, disabled by Posthorn, behind, or with a certificate that ends soon. */
+/** Consumers that need somebody: failing, disabled by Posthorn, behind (not when paused), or with a certificate that ends soon. */
 export async function selectAttention(instanceId: string, depths: readonly QueueDepth[]): Promise<Attention[]> {
   const behind = depths.filter(({ due, oldest }) => due >= BACKLOG_ROWS && oldest >= BACKLOG_SECONDS)
   const keys = behind.map(({ consumer }) => consumer)
@@ -41,7 +41,7 @@ export async function selectAttention(instanceId: string, depths: readonly Queue
       ORDER BY at DESC LIMIT 1) AS last ON true
     WHERE c.instance_id = ${instanceId}::uuid AND c.kind = 'consumer' AND c.deleted_at IS NULL
       AND ((c.failing_since IS NOT NULL AND NOT c.disabled) OR (c.disabled AND c.disabled_reason IS NOT NULL)
-        OR (NOT c.disabled AND c.tls_expires_at < now() + interval '30 days') OR c.key = ANY(${keys}::int[]))
+        OR (NOT c.disabled AND c.tls_expires_at < now() + interval '30 days') OR (c.key = ANY(${keys}::int[]) AND NOT c.paused))
     ORDER BY c.disabled, c.failing_since NULLS LAST, c.id LIMIT ${SHOWN}::int`
   const waiting = new Map(depths.map((depth) => [depth.consumer, depth.waiting]))
   return rows

@@ -34,6 +34,7 @@ const openPalette = (page: Page) => page.keyboard.press('ControlOrMeta+k')
 const runCommand = (name: string) => async (page: Page) => {
   await openPalette(page)
   await page.getByRole('menuitem', { name }).click()
+  await page.getByRole('dialog', { name }).waitFor()
 }
 
 /** A page below an instance: `at('overview')`, or with the address's own text in place of its folders. */
@@ -69,7 +70,7 @@ export const PAGES: readonly DashboardPage[] = [
   at('event types', 'event-types'),
   over('add event type', at('', 'event-types'), press('Add event type')),
   over('import OpenAPI', at('', 'event-types'), press('Import OpenAPI…')),
-  at('event type', 'event-types/[name]', () => 'event-types/invoice.created'),
+  at('event type', 'event-types/[name]', () => 'event-types/invoices.write.successful'),
   at('logs', 'logs'),
   at('message', 'logs/[messageId]', (demo) => `logs/${demo.message}`),
   at('live', 'live'),

@@ -103,3 +103,11 @@ test('can be narrowed to one event type', async () => {
   await addFolded(60, 4, 'bill.due')
   expect((await getActivity(ctx, instance, null, { range: '6h', eventType: 'bill.due' })).totals.success).toBe(4)
 })
+
+test('latency of the whole time counts although nothing was sent lately', async () => {
+  await addDelta(consumerKey, 3 * 3600, { success: 2 }, [40, 40])
+  const { totals, buckets } = await getActivity(ctx, instance, consumer, { range: '6h' })
+  expect(buckets.at(-1)?.p95).toBeNull()
+  expect(totals.p95).toBeGreaterThan(25)
+  expect(totals.p95).toBeLessThanOrEqual(50)
+})

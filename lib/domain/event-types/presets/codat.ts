@@ -156,24 +156,24 @@ const FEEDS_AND_EXPENSES = [
 
 /** What can be written to a company's books, and what one of it is called. */
 const WRITTEN: Readonly<Record<string, string>> = {
-  bills: 'bill',
-  bankTransactions: 'set of bank transactions',
-  items: 'item',
-  suppliers: 'supplier',
-  directCosts: 'direct cost',
-  invoices: 'invoice',
-  bankAccounts: 'bank account',
-  purchaseOrders: 'purchase order',
-  billPayments: 'bill payment',
-  directIncomes: 'direct income',
-  journalEntries: 'journal entry',
-  chartOfAccounts: 'nominal account',
-  billCreditNotes: 'bill credit note',
-  creditNotes: 'credit note',
-  customers: 'customer',
-  journals: 'journal',
-  transfers: 'transfer',
-  payments: 'payment',
+  bills: 'a bill',
+  bankTransactions: 'a set of bank transactions',
+  items: 'an item',
+  suppliers: 'a supplier',
+  directCosts: 'a direct cost',
+  invoices: 'an invoice',
+  bankAccounts: 'a bank account',
+  purchaseOrders: 'a purchase order',
+  billPayments: 'a bill payment',
+  directIncomes: 'a direct income',
+  journalEntries: 'a journal entry',
+  chartOfAccounts: 'a nominal account',
+  billCreditNotes: 'a bill credit note',
+  creditNotes: 'a credit note',
+  customers: 'a customer',
+  journals: 'a journal',
+  transfers: 'a transfer',
+  payments: 'a payment',
 }
 
 const written = (status: string, rest: Record<string, Json>): Json =>
@@ -191,13 +191,13 @@ const WRITING = Object.entries(WRITTEN).flatMap(([kind, one]) => [
   eventType(
     kind,
     `${kind}.write.successful`,
-    `A ${one} was created, changed or deleted in the company's books.`,
+    `A${one.slice(1)} was created, changed or deleted in the company's books.`,
     written('Success', { record: { id: 'rec-3071' } }),
   ),
   eventType(
     kind,
     `${kind}.write.unsuccessful`,
-    `Creating, changing or deleting a ${one} did not work.`,
+    `Creating, changing or deleting ${one} did not work.`,
     written('Failed', {}),
   ),
 ])
