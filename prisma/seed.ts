@@ -10,9 +10,11 @@ import { eventTypeInputSchema } from '#lib/domain/event-types/schemas.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
 import { createSource } from '#lib/domain/sources/create-source.ts'
 import type { SourceInput } from '#lib/domain/sources/schemas.ts'
+import { createToken } from '#lib/domain/tokens/create-token.ts'
 import { updateTransformation } from '#lib/domain/transformations/update-transformation.ts'
 import { seedHistory } from './seed-history.ts'
 import { seedRejections } from './seed-rejections.ts'
+import { seedTasks } from './seed-tasks.ts'
 
 const UID = 'northwind-lending'
 
@@ -97,6 +99,9 @@ async function seed() {
   await updateConsumer(ctx, id, consumers.get('Data lake') ?? '', { paused: true })
   await updateTransformation(ctx, id, consumers.get('Minerva') ?? '', { code: TRANSFORMATION, enabled: true })
   await seedRejections(UID)
+  await seedTasks(UID, consumers)
+  await createToken(ctx, id, { name: 'Codat sync', role: 'admin' })
+  await createToken(ctx, id, { name: 'Reporting', role: 'viewer' })
   console.log(`Made the instance "Northwind Lending" with ${made} messages.`)
 }
 

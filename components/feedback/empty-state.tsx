@@ -20,7 +20,7 @@ type EmptyStateProps = {
 /** Nothing here yet: what it is, one button, one command. */
 export function EmptyState({ title, children, icon, action, curl }: EmptyStateProps) {
   const command = curl && (
-    <CodeBlock code={curl} label="command" language="shell" className="mt-2 w-full max-w-150 text-left" />
+    <CodeBlock code={curl} label="command" language="shell" isWrapped className="mt-2 w-full max-w-150 text-left" />
   )
   return (
     <MessageState glyph={icon ?? <Inbox aria-hidden="true" />} title={title} actions={action} foot={command}>

@@ -21,14 +21,14 @@ const COLUMNS: readonly DataColumn<AuditItem>[] = [
     id: 'at',
     header: 'When',
     width: '96px',
-    card: 'aside',
+    card: 'start',
     cell: ({ at }) => <RelativeTime at={at} className="text-ink-2" />,
   },
   {
     id: 'actor',
     header: 'Who',
     width: 'minmax(120px,1fr)',
-    card: 'start',
+    card: 'aside',
     cell: ({ actorName, actorKind }) => (
       <span className="block truncate">
         {actorName} {actorKind !== 'person' && <span className="text-ink-3 text-xs">{actorKind}</span>}

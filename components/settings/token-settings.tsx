@@ -90,19 +90,24 @@ function tokenColumns(onRevoke: ((token: TokenItem) => void) | undefined): reado
       id: 'used',
       header: 'Last used',
       width: '104px',
-      cell: ({ lastUsedAt }) =>
-        lastUsedAt ? (
-          <RelativeTime at={lastUsedAt} className="text-ink-2" />
-        ) : (
-          <span className="text-ink-3">never</span>
-        ),
+      card: 'aside',
+      cell: ({ lastUsedAt }) => (
+        <span className="text-ink-3">
+          <span className="sm:hidden">used </span>
+          {lastUsedAt ? <RelativeTime at={lastUsedAt} className="text-ink-2" /> : 'never'}
+        </span>
+      ),
     },
     {
       id: 'expires',
       header: 'Expires',
       width: '112px',
-      card: 'aside',
-      cell: ({ expiresAt }) => <Expiry at={expiresAt} />,
+      cell: ({ expiresAt }) => (
+        <span>
+          <span className="text-ink-3 sm:hidden">expires </span>
+          <Expiry at={expiresAt} />
+        </span>
+      ),
     },
     {
       id: 'created',

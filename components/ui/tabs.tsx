@@ -3,10 +3,16 @@ import NextLink from 'next/link'
 import { type KeyboardEvent, type ReactNode, useId } from 'react'
 import { PlainButton } from './plain-button.tsx'
 
-const strip = 'scrollbar-none flex gap-5 overflow-x-auto border-line border-b px-0.5'
+const strip = 'scrollbar-none relative flex gap-5 overflow-x-auto border-line border-b px-0.5'
 const tab =
   'relative flex h-9 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-xs text-ink-2 -outline-offset-2! hover:text-ink'
 const current = 'after:absolute after:inset-x-0 after:bottom-0 after:h-0.5 after:bg-accent-edge font-medium text-ink!'
+
+/** On a window too narrow for all tabs, the current one is in sight. */
+function reveal(shown: HTMLElement | null) {
+  const list = shown?.parentElement
+  if (shown && list) list.scrollLeft = shown.offsetLeft - (list.clientWidth - shown.offsetWidth) / 2
+}
 
 export type TabLink = { href: string; label: ReactNode; isCurrent: boolean; badge?: ReactNode }
 
@@ -17,6 +23,7 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLin
       {tabs.map((item) => (
         <NextLink
           key={item.href}
+          ref={item.isCurrent ? reveal : undefined}
           href={item.href}
           scroll={false}
           aria-current={item.isCurrent ? 'page' : undefined}
