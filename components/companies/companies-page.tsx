@@ -20,8 +20,13 @@ import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { TagList } from '#components/ui/tag.tsx'
 import { type CompanyView, companyQueries, tagTexts } from '#lib/queries/companies.ts'
 
-const CompanyDrawer = dynamic(() => import('./company-drawer.tsx').then((module) => module.CompanyDrawer))
-const CompanyFormDialog = dynamic(() => import('./company-form-dialog.tsx').then((module) => module.CompanyFormDialog))
+const CompanyDrawer = dynamic(() => import('./company-drawer.tsx').then((module) => module.CompanyDrawer), {
+  loading: () => null,
+})
+const CompanyFormDialog = dynamic(
+  () => import('./company-form-dialog.tsx').then((module) => module.CompanyFormDialog),
+  { loading: () => null },
+)
 
 const parsers = {
   search: parseAsString.withDefault(''),

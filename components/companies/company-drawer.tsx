@@ -18,7 +18,10 @@ import { TagList } from '#components/ui/tag.tsx'
 import { shortenUrl } from '#lib/format.ts'
 import { type CompanyView, companyQueries, deleteCompany, tagTexts } from '#lib/queries/companies.ts'
 
-const CompanyFormDialog = dynamic(() => import('./company-form-dialog.tsx').then((module) => module.CompanyFormDialog))
+const CompanyFormDialog = dynamic(
+  () => import('./company-form-dialog.tsx').then((module) => module.CompanyFormDialog),
+  { loading: () => null },
+)
 
 type CompanyDrawerProps = {
   instanceId: string

@@ -19,7 +19,9 @@ import { consumerState } from './consumer-state.ts'
 import { ConsumerTasks } from './consumer-tasks.tsx'
 import { useConsumerActions } from './use-consumer-actions.ts'
 
-const ReplayDialog = dynamic(() => import('./replay-dialog.tsx').then((module) => module.ReplayDialog))
+const ReplayDialog = dynamic(() => import('./replay-dialog.tsx').then((module) => module.ReplayDialog), {
+  loading: () => null,
+})
 
 /** Name, state, id, URL and the figures of its deliveries. */
 export function ConsumerHeader({ instanceId, consumer }: { instanceId: string; consumer: ConsumerItem }) {

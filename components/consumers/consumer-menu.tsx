@@ -18,11 +18,16 @@ import type { ConsumerItem } from '#lib/queries/schemas.ts'
 import { consumerName } from './consumer-name.ts'
 import { useConsumerActions } from './use-consumer-actions.ts'
 
-const DeleteConsumerDialog = dynamic(() =>
-  import('./delete-consumer-dialog.tsx').then((module) => module.DeleteConsumerDialog),
+const DeleteConsumerDialog = dynamic(
+  () => import('./delete-consumer-dialog.tsx').then((module) => module.DeleteConsumerDialog),
+  { loading: () => null },
 )
-const ReplayDialog = dynamic(() => import('./replay-dialog.tsx').then((module) => module.ReplayDialog))
-const PurgeDialog = dynamic(() => import('./purge-dialog.tsx').then((module) => module.PurgeDialog))
+const ReplayDialog = dynamic(() => import('./replay-dialog.tsx').then((module) => module.ReplayDialog), {
+  loading: () => null,
+})
+const PurgeDialog = dynamic(() => import('./purge-dialog.tsx').then((module) => module.PurgeDialog), {
+  loading: () => null,
+})
 
 type ConsumerMenuProps = { instanceId: string; consumer: ConsumerItem; hasEdge?: boolean }
 

@@ -19,7 +19,9 @@ import { RetryTerms } from './retry-terms.tsx'
 import { SigningSecret } from './signing-secret.tsx'
 import { StateDiagnosis } from './state-diagnosis.tsx'
 
-const ReplayDialog = dynamic(() => import('./replay-dialog.tsx').then((module) => module.ReplayDialog))
+const ReplayDialog = dynamic(() => import('./replay-dialog.tsx').then((module) => module.ReplayDialog), {
+  loading: () => null,
+})
 
 type Props = { instanceId: string; consumer: ConsumerItem; attempt: OpenAttempt }
 

@@ -15,8 +15,9 @@ import { certificateLife } from './certificate-days.ts'
 import { ConsumerHeader } from './consumer-header.tsx'
 import { ConsumerOverview } from './consumer-overview.tsx'
 
-const AttemptDrawer = dynamic(() =>
-  import('#components/deliveries/attempt-drawer.tsx').then((module) => module.AttemptDrawer),
+const AttemptDrawer = dynamic(
+  () => import('#components/deliveries/attempt-drawer.tsx').then((module) => module.AttemptDrawer),
+  { loading: () => null },
 )
 
 const TestingTab = dynamic(() => import('./testing-tab.tsx').then((module) => module.TestingTab), { loading: Loading })

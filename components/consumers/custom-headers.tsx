@@ -15,7 +15,9 @@ import { Panel } from '#components/ui/panel.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { consumerQueries, patchHeaders } from '#lib/queries/consumers.ts'
 
-const AddHeaderDialog = dynamic(() => import('./add-header-dialog.tsx').then((module) => module.AddHeaderDialog))
+const AddHeaderDialog = dynamic(() => import('./add-header-dialog.tsx').then((module) => module.AddHeaderDialog), {
+  loading: () => null,
+})
 
 /** Headers that every request to this consumer carries besides ours. */
 export function CustomHeaders({ instanceId, consumerId }: { instanceId: string; consumerId: string }) {

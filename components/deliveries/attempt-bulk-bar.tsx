@@ -14,7 +14,9 @@ import { attemptQueries, cancelQueued, resend } from '#lib/queries/attempts.ts'
 import type { AttemptItem } from '#lib/queries/schemas.ts'
 import { isPending } from './attempt-status.ts'
 
-const CompareDialog = dynamic(() => import('./compare-dialog.tsx').then((module) => module.CompareDialog))
+const CompareDialog = dynamic(() => import('./compare-dialog.tsx').then((module) => module.CompareDialog), {
+  loading: () => null,
+})
 
 type Props = { instanceId: string; consumerId: string; chosen: readonly AttemptItem[]; onClear: () => void }
 type Action = 'resend' | 'cancel'

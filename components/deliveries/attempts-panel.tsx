@@ -23,8 +23,12 @@ import { ATTEMPT_AGES, ATTEMPT_STATUSES, CODE_CLASSES, useAttemptFilters } from 
 import { useAttempts } from './use-attempts.ts'
 import { attemptKey, type OpenAttempt } from './use-open-attempt.ts'
 
-const AttemptBulkBar = dynamic(() => import('./attempt-bulk-bar.tsx').then((module) => module.AttemptBulkBar))
-const EmptyState = dynamic(() => import('#components/feedback/empty-state.tsx').then((module) => module.EmptyState))
+const AttemptBulkBar = dynamic(() => import('./attempt-bulk-bar.tsx').then((module) => module.AttemptBulkBar), {
+  loading: () => null,
+})
+const EmptyState = dynamic(() => import('#components/feedback/empty-state.tsx').then((module) => module.EmptyState), {
+  loading: () => null,
+})
 
 type Props = {
   instanceId: string

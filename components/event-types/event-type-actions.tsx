@@ -12,10 +12,14 @@ import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx'
 import { deleteEventType, type EventTypeChange, eventTypeQueries, updateEventType } from '#lib/queries/event-types.ts'
 import type { EventTypeItem } from '#lib/queries/schemas.ts'
 
-const EventTypeFormDialog = dynamic(() =>
-  import('./event-type-form-dialog.tsx').then((module) => module.EventTypeFormDialog),
+const EventTypeFormDialog = dynamic(
+  () => import('./event-type-form-dialog.tsx').then((module) => module.EventTypeFormDialog),
+  { loading: () => null },
 )
-const ConfirmDialog = dynamic(() => import('#components/ui/confirm-dialog.tsx').then((module) => module.ConfirmDialog))
+const ConfirmDialog = dynamic(
+  () => import('#components/ui/confirm-dialog.tsx').then((module) => module.ConfirmDialog),
+  { loading: () => null },
+)
 
 /** Edit, deprecate, archive and delete. */
 export function EventTypeActions({ instanceId, type }: { instanceId: string; type: EventTypeItem }) {

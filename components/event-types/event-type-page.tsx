@@ -21,8 +21,13 @@ import { EventTypeTraffic } from './event-type-traffic.tsx'
 import { groupOf } from './group-event-types.ts'
 import { SchemaTree } from './schema-tree.tsx'
 
-const EventTypeActions = dynamic(() => import('./event-type-actions.tsx').then((module) => module.EventTypeActions))
-const EventTypeSchedule = dynamic(() => import('./event-type-schedule.tsx').then((module) => module.EventTypeSchedule))
+const EventTypeActions = dynamic(() => import('./event-type-actions.tsx').then((module) => module.EventTypeActions), {
+  loading: () => null,
+})
+const EventTypeSchedule = dynamic(
+  () => import('./event-type-schedule.tsx').then((module) => module.EventTypeSchedule),
+  { loading: () => null },
+)
 
 /** One event type: schema, example and who listens. */
 export function EventTypePage({ instanceId, name: encoded }: { instanceId: string; name: string }) {

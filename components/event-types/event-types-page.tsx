@@ -25,13 +25,17 @@ import { eventTypeQueries } from '#lib/queries/event-types.ts'
 import type { EventTypeItem } from '#lib/queries/schemas.ts'
 import { groupOf } from './group-event-types.ts'
 
-const EventTypeFormDialog = dynamic(() =>
-  import('./event-type-form-dialog.tsx').then((module) => module.EventTypeFormDialog),
+const EventTypeFormDialog = dynamic(
+  () => import('./event-type-form-dialog.tsx').then((module) => module.EventTypeFormDialog),
+  { loading: () => null },
 )
-const ImportOpenApiDialog = dynamic(() =>
-  import('./import-open-api-dialog.tsx').then((module) => module.ImportOpenApiDialog),
+const ImportOpenApiDialog = dynamic(
+  () => import('./import-open-api-dialog.tsx').then((module) => module.ImportOpenApiDialog),
+  { loading: () => null },
 )
-const LoadPresetDialog = dynamic(() => import('./load-preset-dialog.tsx').then((module) => module.LoadPresetDialog))
+const LoadPresetDialog = dynamic(() => import('./load-preset-dialog.tsx').then((module) => module.LoadPresetDialog), {
+  loading: () => null,
+})
 
 const COLUMNS: readonly DataColumn<EventTypeItem>[] = [
   {

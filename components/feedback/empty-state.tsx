@@ -3,7 +3,9 @@ import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
 import { MessageState } from './message-state.tsx'
 
-const CodeBlock = dynamic(() => import('#components/ui/code-block.tsx').then((module) => module.CodeBlock))
+const CodeBlock = dynamic(() => import('#components/ui/code-block.tsx').then((module) => module.CodeBlock), {
+  loading: () => null,
+})
 
 type EmptyStateProps = {
   /** "No sources yet". */

@@ -3,7 +3,9 @@ import dynamic from 'next/dynamic'
 import { useSyncExternalStore } from 'react'
 import { noticeWish } from './notify.ts'
 
-const ToasterList = dynamic(() => import('./toaster-list.tsx').then((module) => module.ToasterList))
+const ToasterList = dynamic(() => import('./toaster-list.tsx').then((module) => module.ToasterList), {
+  loading: () => null,
+})
 
 /** Where toasts appear, once there is one; once in the root layout. On phones they stay above the bottom bar. */
 export function Toaster() {

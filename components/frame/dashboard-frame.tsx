@@ -16,11 +16,16 @@ import { useCommandKeys } from './use-command-keys.ts'
 import { useCrumbs } from './use-crumbs.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
-const CommandPalette = dynamic(() => import('./command-palette.tsx').then((module) => module.CommandPalette))
-const SendEventDialog = dynamic(() =>
-  import('#components/messages/send-event-dialog.tsx').then((module) => module.SendEventDialog),
+const CommandPalette = dynamic(() => import('./command-palette.tsx').then((module) => module.CommandPalette), {
+  loading: () => null,
+})
+const SendEventDialog = dynamic(
+  () => import('#components/messages/send-event-dialog.tsx').then((module) => module.SendEventDialog),
+  { loading: () => null },
 )
-const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog.tsx').then((module) => module.ShortcutsDialog))
+const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog.tsx').then((module) => module.ShortcutsDialog), {
+  loading: () => null,
+})
 
 type Open = 'palette' | 'shortcuts' | 'send' | null
 

@@ -15,7 +15,9 @@ import type { InstanceItem } from '#lib/queries/schemas.ts'
 import { useCan } from './permissions.tsx'
 
 const NewInstanceDialog = whenOpened(
-  dynamic(() => import('./new-instance-dialog.tsx').then((module) => module.NewInstanceDialog)),
+  dynamic(() => import('./new-instance-dialog.tsx').then((module) => module.NewInstanceDialog), {
+    loading: () => null,
+  }),
 )
 
 /** Which instance one works in; the others, the client ID to copy, a new one. */

@@ -6,7 +6,9 @@ import { formatExact } from '#lib/format.ts'
 import type { LogFilters } from '#lib/queries/logged-messages.ts'
 import { type FilterChange, TIME_RANGES, timeLabel } from './use-log-filters.ts'
 
-const TimeRangeDialog = dynamic(() => import('./time-range-dialog.tsx').then((module) => module.TimeRangeDialog))
+const TimeRangeDialog = dynamic(() => import('./time-range-dialog.tsx').then((module) => module.TimeRangeDialog), {
+  loading: () => null,
+})
 
 const CUSTOM = 'custom'
 

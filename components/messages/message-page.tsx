@@ -25,8 +25,9 @@ import { DeliveriesPanel } from './deliveries-panel.tsx'
 import { MessageBody } from './message-body.tsx'
 import { WhyNotPanel } from './why-not-panel.tsx'
 
-const AttemptDrawer = dynamic(() =>
-  import('#components/deliveries/attempt-drawer.tsx').then((module) => module.AttemptDrawer),
+const AttemptDrawer = dynamic(
+  () => import('#components/deliveries/attempt-drawer.tsx').then((module) => module.AttemptDrawer),
+  { loading: () => null },
 )
 
 /** One message: its body, tags, and what became of it at every consumer. */

@@ -27,7 +27,9 @@ import {
 import { ROLE_OPTIONS } from './role-options.ts'
 import { SettingsShell } from './settings-shell.tsx'
 
-const InviteDialog = dynamic(() => import('./invite-dialog.tsx').then((module) => module.InviteDialog))
+const InviteDialog = dynamic(() => import('./invite-dialog.tsx').then((module) => module.InviteDialog), {
+  loading: () => null,
+})
 
 /** Who may sign in, in which role, and who is invited. */
 export function PeopleSettings({ instanceId }: { instanceId: string }) {

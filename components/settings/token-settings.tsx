@@ -17,7 +17,10 @@ import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { revokeToken, settingsQueries, type TokenItem } from '#lib/queries/settings.ts'
 import { SettingsShell } from './settings-shell.tsx'
 
-const CreateTokenDialog = dynamic(() => import('./create-token-dialog.tsx').then((module) => module.CreateTokenDialog))
+const CreateTokenDialog = dynamic(
+  () => import('./create-token-dialog.tsx').then((module) => module.CreateTokenDialog),
+  { loading: () => null },
+)
 
 /** Tokens that programs use for this instance: made, seen once, watched, revoked. */
 export function TokenSettings({ instanceId }: { instanceId: string }) {

@@ -22,7 +22,9 @@ import {
 } from '#lib/queries/sources.ts'
 import type { SourcePreset } from './source-preset.ts'
 
-const EditSourceDialog = dynamic(() => import('./edit-source-dialog.tsx').then((module) => module.EditSourceDialog))
+const EditSourceDialog = dynamic(() => import('./edit-source-dialog.tsx').then((module) => module.EditSourceDialog), {
+  loading: () => null,
+})
 
 type SourceActionsProps = { instanceId: string; source: SourceView; presets: readonly SourcePreset[] }
 

@@ -23,7 +23,9 @@ import { Status } from '#components/ui/status.tsx'
 import { type SourceView, sourceQueries } from '#lib/queries/sources.ts'
 import type { SourcePreset } from './source-preset.ts'
 
-const AddSourceDialog = dynamic(() => import('./add-source-dialog.tsx').then((module) => module.AddSourceDialog))
+const AddSourceDialog = dynamic(() => import('./add-source-dialog.tsx').then((module) => module.AddSourceDialog), {
+  loading: () => null,
+})
 
 /** The URLs that providers call. */
 export function SourcesPage({ instanceId, presets }: { instanceId: string; presets: readonly SourcePreset[] }) {

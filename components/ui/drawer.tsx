@@ -7,7 +7,9 @@ import { type ReactNode, useEffect, useId } from 'react'
 import { IconButton } from './icon-button.tsx'
 import { useMediaQuery } from './use-media-query.ts'
 
-const DrawerOverlay = dynamic(() => import('./drawer-overlay.tsx').then((module) => module.DrawerOverlay))
+const DrawerOverlay = dynamic(() => import('./drawer-overlay.tsx').then((module) => module.DrawerOverlay), {
+  loading: () => null,
+})
 
 export type DrawerProps = {
   /** Plain text name of what is shown. */

@@ -10,7 +10,7 @@ import { usePopoverTrigger } from './popover-trigger.ts'
 import { whenOpened } from './when-opened.tsx'
 
 const load = () => import('./filter-popover.tsx')
-const FilterPopover = whenOpened(dynamic(() => load().then((module) => module.FilterPopover)))
+const FilterPopover = whenOpened(dynamic(() => load().then((module) => module.FilterPopover), { loading: () => null }))
 
 /** A filter of a list: off it shows its name, on it carries the value and an x that clears it. */
 export function Filter(props: FilterProps) {

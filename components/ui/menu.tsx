@@ -7,7 +7,7 @@ import { usePopoverTrigger } from './popover-trigger.ts'
 import { whenOpened } from './when-opened.tsx'
 
 const load = () => import('./menu-popover.tsx')
-const MenuPopover = whenOpened(dynamic(() => load().then((module) => module.MenuPopover)))
+const MenuPopover = whenOpened(dynamic(() => load().then((module) => module.MenuPopover), { loading: () => null }))
 
 type MenuProps = {
   label: string

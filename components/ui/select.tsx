@@ -8,7 +8,7 @@ import { usePopoverTrigger } from './popover-trigger.ts'
 import { whenOpened } from './when-opened.tsx'
 
 const load = () => import('./select-popover.tsx')
-const SelectPopover = whenOpened(dynamic(() => load().then((module) => module.SelectPopover)))
+const SelectPopover = whenOpened(dynamic(() => load().then((module) => module.SelectPopover), { loading: () => null }))
 
 export type SelectProps = FieldProps & {
   options: readonly Option[]

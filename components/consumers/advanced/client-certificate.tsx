@@ -18,8 +18,13 @@ import { certificateLife } from '../certificate-days.ts'
 import { CertificateFacts } from './certificate-facts.tsx'
 import { CertificateLifeBar } from './certificate-life-bar.tsx'
 
-const IdentityDialog = dynamic(() => import('./identity-dialog.tsx').then((module) => module.IdentityDialog))
-const ConfirmDialog = dynamic(() => import('#components/ui/confirm-dialog.tsx').then((module) => module.ConfirmDialog))
+const IdentityDialog = dynamic(() => import('./identity-dialog.tsx').then((module) => module.IdentityDialog), {
+  loading: () => null,
+})
+const ConfirmDialog = dynamic(
+  () => import('#components/ui/confirm-dialog.tsx').then((module) => module.ConfirmDialog),
+  { loading: () => null },
+)
 
 /** The certificate that Posthorn shows to this consumer, with its countdown; set, replace and remove. */
 export function ClientCertificate({ instanceId, consumerId }: { instanceId: string; consumerId: string }) {

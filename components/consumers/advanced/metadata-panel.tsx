@@ -9,7 +9,9 @@ import { PropertyList } from '#components/ui/property-list.tsx'
 import { formatCount } from '#lib/format.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
 
-const MetadataDialog = dynamic(() => import('./metadata-dialog.tsx').then((module) => module.MetadataDialog))
+const MetadataDialog = dynamic(() => import('./metadata-dialog.tsx').then((module) => module.MetadataDialog), {
+  loading: () => null,
+})
 
 /** Your own id for the consumer, and free keys that only your programs read. */
 export function MetadataPanel({ instanceId, consumer }: { instanceId: string; consumer: ConsumerItem }) {

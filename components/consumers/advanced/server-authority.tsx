@@ -13,7 +13,9 @@ import { consumerQueries } from '#lib/queries/consumers.ts'
 import { saveAuthority, tlsQueries } from '#lib/queries/transport-security.ts'
 import { CertificateFacts } from './certificate-facts.tsx'
 
-const AuthorityDialog = dynamic(() => import('./authority-dialog.tsx').then((module) => module.AuthorityDialog))
+const AuthorityDialog = dynamic(() => import('./authority-dialog.tsx').then((module) => module.AuthorityDialog), {
+  loading: () => null,
+})
 
 /** Which authorities the receiver's certificate is checked with. */
 export function ServerAuthority({ instanceId, consumerId }: { instanceId: string; consumerId: string }) {

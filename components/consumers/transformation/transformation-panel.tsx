@@ -22,7 +22,9 @@ import { TrialConsole } from './trial-console.tsx'
 import { useTransformation } from './use-transformation.ts'
 import { useTrialEvents } from './use-trial-events.ts'
 
-const VersionsDialog = dynamic(() => import('./versions-dialog.tsx').then((module) => module.VersionsDialog))
+const VersionsDialog = dynamic(() => import('./versions-dialog.tsx').then((module) => module.VersionsDialog), {
+  loading: () => null,
+})
 
 const LIMIT_KIB = 50
 
