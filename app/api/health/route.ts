@@ -7,6 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/health',
     id: 'health.alive',
+    permission: null,
     summary: 'Say that the process is alive',
     status: 200,
     isPublic: true,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { requestContext } from '#lib/auth/request-context.ts'
 import type { Context } from '#lib/domain/context.ts'
 import { DomainError } from '#lib/domain/errors.ts'
+import { authorize } from '#lib/domain/permissions.ts'
 import { errorBody, errorReply, type Failure, problemsOf } from './error-response.ts'
 import { runOnce } from './idempotency.ts'
 import { jsonText } from './json-text.ts'
@@ -26,6 +27,7 @@ export function routeFactory(presentError: (failure: Failure) => object = errorB
     method: config.method,
     path: config.path,
     id: config.id,
+    permission: config.permission,
     summary: config.summary,
     status: config.status,
     otherStatus: config.otherStatus,
@@ -57,6 +59,7 @@ async function prepare<Path extends string, Query extends z.ZodType, Body extend
   base: Omit<Context, 'actor'>,
 ): Promise<Call<Path, z.output<Query>, z.output<Body>>> {
   const actor = config.isPublic ? ANYBODY : await ports.authenticate(request)
+  if (config.permission !== null) authorize({ actor }, config.permission)
   const params = checkParams(config.path, request.params)
   const query = check(config.query, 'query', () => Object.fromEntries(joined(request.url.searchParams)))
   const body = check(config.body, 'body', () => readJson(request.body))

@@ -31,6 +31,7 @@ export function createMessageRoute(portsOfRequest: () => CreateMessagePorts): Ro
     method: 'POST',
     path: '/api/v1/app/{app_id}/msg',
     id: 'v1.message.create',
+    permission: 'message:create',
     summary: 'Accept a message and send it to every consumer it matches',
     status: 202,
     query: z.object({ with_content: queryFlagSchema.default(true) }),

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '#lib/domain/context.ts'
+import type { Permission } from '#lib/domain/roles.ts'
 
 /** The parts of an HTTP request that a handler may look at, whichever server received it. */
 export interface RequestParts {
@@ -51,6 +52,8 @@ export interface RouteConfig<Path extends string, Query extends z.ZodType, Body 
   readonly path: Path
   /** Operation id, unique over the whole API. */
   readonly id: string
+  /** What the verb asks for, asked before anything is read; null where any token will do, or none. */
+  readonly permission: Permission | null
   readonly summary: string
   /** Success status; a handler may answer another with `answer()`. */
   readonly status: number
@@ -76,6 +79,7 @@ export interface Route {
   readonly method: string
   readonly path: string
   readonly id: string
+  readonly permission: Permission | null
   readonly summary: string
   readonly status: number
   readonly otherStatus: number | undefined

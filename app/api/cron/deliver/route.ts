@@ -19,6 +19,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/cron/deliver',
     id: 'cron.deliver',
+    permission: null,
     summary: 'Deliver what is due, for a bounded time',
     status: 200,
     isPublic: true,

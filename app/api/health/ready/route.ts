@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/health/ready',
     id: 'health.ready',
+    permission: null,
     summary: 'Say whether messages are accepted and delivered',
     status: 200,
     otherStatus: 503,

@@ -15,6 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app',
     id: 'v1.application.list',
+    permission: 'read',
     summary: 'List instances',
     status: 200,
     query: pageQuerySchema.extend({
@@ -36,6 +37,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app',
     id: 'v1.application.create',
+    permission: 'instance:create',
     summary: 'Create an instance, or get the one with this uid',
     status: 201,
     otherStatus: 200,

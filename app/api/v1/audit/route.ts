@@ -10,6 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/audit',
     id: 'v1.audit.list',
+    permission: 'audit:read',
     summary: 'List the changes in every instance and in the installation',
     status: 200,
     query: auditQuery,

@@ -10,6 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/background-task',
     id: 'v1.background-task.list',
+    permission: 'read',
     summary: 'List background tasks',
     status: 200,
     query: backgroundTaskQuery,

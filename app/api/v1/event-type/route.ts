@@ -14,6 +14,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/event-type',
     id: 'v1.event-type.list',
+    permission: 'read',
     summary: 'List event types',
     status: 200,
     query: pageQuerySchema.extend({
@@ -34,6 +35,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/event-type',
     id: 'v1.event-type.create',
+    permission: 'event-type:write',
     summary: 'Add an event type',
     status: 201,
     body: eventTypeIn,

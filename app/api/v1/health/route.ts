@@ -6,6 +6,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/health',
     id: 'v1.health.get',
+    permission: null,
     summary: 'Say that the API answers',
     status: 204,
     isPublic: true,

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/invitation',
     id: 'v1.invitation.create',
+    permission: 'people:write',
     summary: 'Invite a person; the token is shown once',
     status: 201,
     body: invitationInputSchema,

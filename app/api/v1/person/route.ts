@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/person',
     id: 'v1.person.list',
+    permission: 'people:read',
     summary: 'List who may sign in and who is invited',
     status: 200,
     response: z.object({ people: z.array(personViewSchema), invitations: z.array(invitationViewSchema) }),

@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/system',
     id: 'v1.system.get',
+    permission: 'system:read',
     summary: 'Version, database, disk, workers and queue of the installation',
     status: 200,
     response: systemViewSchema,

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'DELETE',
     path: '/api/codat/webhooks/{webhookId}',
     id: 'codat.webhooks.delete',
+    permission: 'consumer:write',
     summary: 'Delete a webhook consumer',
     status: 204,
     run: ({ ctx, params, instanceId }) =>

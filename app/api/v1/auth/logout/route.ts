@@ -7,6 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/auth/logout',
     id: 'v1.authentication.logout',
+    permission: null,
     summary: 'End the portal access that calls',
     status: 204,
     run: ({ ctx }) => endPortalAccess(ctx),

@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/auth/one-time-token',
     id: 'v1.authentication.exchange-one-time-token',
+    permission: null,
     summary: 'Trade a one-time token for portal access',
     status: 200,
     body: oneTimeTokenIn,

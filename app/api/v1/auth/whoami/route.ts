@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/auth/whoami',
     id: 'v1.authentication.whoami',
+    permission: null,
     summary: 'Who the caller is and what they may do',
     status: 200,
     response: whoamiOut,

@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/background-task/{task_id}',
     id: 'v1.background-task.get',
+    permission: 'read',
     summary: 'Get a background task',
     status: 200,
     response: taskOut,

@@ -18,6 +18,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/event-type-preset/{preset}',
     id: 'posthorn.event-type-preset.get',
+    permission: 'read',
     summary: 'The event types of a ready catalogue: codat',
     status: 200,
     response: z.object({ data: z.array(typeOut) }),

@@ -7,6 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'DELETE',
     path: '/api/v1/invitation/{invitation_id}',
     id: 'v1.invitation.delete',
+    permission: 'people:write',
     summary: 'Withdraw an invitation',
     status: 204,
     run: ({ ctx, params }) => withdrawInvitation(ctx, params.invitation_id),

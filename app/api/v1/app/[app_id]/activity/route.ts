@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/activity',
     id: 'v1.application.activity',
+    permission: 'read',
     summary: 'Attempts over time of an instance',
     status: 200,
     query: activityQuery,

@@ -10,6 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/audit',
     id: 'v1.application.audit',
+    permission: 'audit:read',
     summary: 'List the changes in an instance',
     status: 200,
     query: auditQuery,

@@ -15,6 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path,
     id: 'v1.company.list',
+    permission: 'read',
     summary: 'List companies',
     status: 200,
     query: pageQuerySchema.extend({
@@ -28,6 +29,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path,
     id: 'v1.company.create',
+    permission: 'company:write',
     summary: 'Add a company',
     status: 201,
     body: companyInputSchema,

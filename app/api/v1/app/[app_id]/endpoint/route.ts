@@ -17,6 +17,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path,
     id: 'v1.endpoint.list',
+    permission: 'read',
     summary: 'List consumers',
     status: 200,
     query: pageQuerySchema.extend({
@@ -39,6 +40,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path,
     id: 'v1.endpoint.create',
+    permission: 'consumer:write',
     summary: 'Add a consumer',
     status: 201,
     body: endpointIn,

@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/events',
     id: 'v1.message.events',
+    permission: 'read',
     summary: 'Read messages in the order they came, from where the last call stopped',
     status: 200,
     query: messageEventsQuery,

@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/filter-preview',
     id: 'v1.application.filter-preview',
+    permission: 'read',
     summary: 'How many of the last 1,000 messages a filter would have let through',
     status: 200,
     body: filterPreviewInputSchema,

@@ -13,6 +13,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/msg',
     id: 'v1.message.list',
+    permission: 'read',
     summary: 'List messages, newest first',
     status: 200,
     query: messageListQuery,

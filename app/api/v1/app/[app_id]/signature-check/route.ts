@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/signature-check',
     id: 'v1.application.signature-check',
+    permission: 'read',
     summary: 'Say whether a received webhook verifies, and if not why',
     status: 200,
     body: signatureCheckIn,

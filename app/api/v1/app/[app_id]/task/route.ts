@@ -10,6 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/task',
     id: 'v1.task.list',
+    permission: 'read',
     summary: 'List the background tasks of an instance',
     status: 200,
     query: pageQuerySchema.extend({ status: taskStatusSchema.optional(), kind: taskKindSchema.optional() }),

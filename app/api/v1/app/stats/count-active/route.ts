@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/stats/count-active',
     id: 'v1.application.count-active',
+    permission: 'read',
     summary: 'Count instances that have a consumer',
     status: 200,
     query: z.object({ exclude_disabled: queryFlagSchema.optional() }),

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/auth/app-portal-access/{app_id}',
     id: 'v1.authentication.app-portal-access',
+    permission: 'token:write',
     summary: 'Let a customer into one instance with some capabilities',
     status: 200,
     body: portalAccessIn,

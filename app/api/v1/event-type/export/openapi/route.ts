@@ -10,6 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/event-type/export/openapi',
     id: 'v1.event-type.export-openapi',
+    permission: 'event-type:write',
     summary: 'Write the event types as the webhooks section of an OpenAPI document, in the background',
     status: 202,
     response: taskOut,

@@ -10,6 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/event-type/import/openapi',
     id: 'v1.event-type.import-openapi',
+    permission: 'event-type:write',
     summary: 'Take event types over from the webhooks section of an OpenAPI 3 document',
     status: 200,
     body: openApiImportIn,

@@ -18,6 +18,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path,
     id: 'v1.operational-webhook.endpoint.get',
+    permission: 'read',
     summary: 'Get an operational endpoint',
     status: 200,
     response: operationalEndpointOut,
@@ -30,6 +31,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'PUT',
     path,
     id: 'v1.operational-webhook.endpoint.upsert',
+    permission: 'consumer:write',
     summary: 'Replace or create an operational endpoint',
     status: 200,
     otherStatus: 201,
@@ -45,6 +47,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'DELETE',
     path,
     id: 'v1.operational-webhook.endpoint.delete',
+    permission: 'consumer:write',
     summary: 'Delete an operational endpoint',
     status: 204,
     run: ({ ctx, params, instanceId }) =>

@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/stats/endpoint/count',
     id: 'v1.statistics.endpoint-count',
+    permission: 'read',
     summary: 'Count consumers, enabled and disabled',
     status: 200,
     response: consumerCountSchema,

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/stats/usage/app',
     id: 'v1.statistics.aggregate-app-stats',
+    permission: 'instance:write',
     summary: 'Count the attempts of every instance, in the background',
     status: 202,
     body: usageIn,

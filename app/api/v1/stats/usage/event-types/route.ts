@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'PUT',
     path: '/api/v1/stats/usage/event-types',
     id: 'v1.statistics.aggregate-event-types',
+    permission: 'instance:write',
     summary: 'List which event types each instance asks for, in the background',
     status: 202,
     response: taskOut,

@@ -15,6 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/delivery/export',
     id: 'delivery.export',
+    permission: 'read',
     summary: 'Download the log as lines of JSON or as CSV',
     status: 200,
     media: 'application/x-ndjson',

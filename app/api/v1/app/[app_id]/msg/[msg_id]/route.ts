@@ -10,6 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/msg/{msg_id}',
     id: 'v1.message.get',
+    permission: 'read',
     summary: 'Get a message',
     status: 200,
     query: z.object({ with_content: queryFlagSchema.default(true) }),

@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/msg/bulk-expunge',
     id: 'v1.message.bulk-expunge-content',
+    permission: 'message:expunge',
     summary: 'Remove the bodies of some messages at once',
     status: 200,
     body: z.object({ ids: z.array(z.string().min(1).max(256)).max(250).default([]) }),

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/msg/expunge-all-contents',
     id: 'v1.message.expunge-all-contents',
+    permission: 'message:expunge',
     summary: 'Remove the bodies of all messages of an instance, in the background',
     status: 202,
     response: taskOut,

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/msg/search',
     id: 'v1.message.search',
+    permission: 'read',
     summary: 'Search messages, newest first',
     status: 200,
     body: messageSearchIn,

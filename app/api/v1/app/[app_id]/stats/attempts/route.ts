@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/stats/attempts',
     id: 'v1.application.stats.attempts',
+    permission: 'read',
     summary: 'Count the attempts of an instance by event type',
     status: 200,
     query: attemptTotalsQuerySchema,

@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/task/{task_id}',
     id: 'v1.task.get',
+    permission: 'read',
     summary: 'Get a background task with its progress',
     status: 200,
     response: taskViewSchema,

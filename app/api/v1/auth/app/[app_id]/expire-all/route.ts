@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/auth/app/{app_id}/expire-all',
     id: 'v1.authentication.expire-all',
+    permission: 'token:write',
     summary: 'End the portal access of an instance',
     status: 204,
     body: expireIn,

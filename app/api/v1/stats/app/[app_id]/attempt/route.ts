@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/stats/app/{app_id}/attempt',
     id: 'v1.stats.app-attempts',
+    permission: 'read',
     summary: 'Count the attempts of an instance, one number a period',
     status: 200,
     query: attemptSeriesQuerySchema,

@@ -12,6 +12,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/ingest/api/v1/source/{source_id}/log',
     id: 'v1.ingest.log.list',
+    permission: 'source:read',
     summary: 'List the requests that a source did not let in',
     status: 200,
     query: pageQuerySchema,

@@ -11,6 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/attempt/endpoint/{endpoint_id}',
     id: 'v1.message-attempt.list-by-endpoint',
+    permission: 'read',
     summary: 'List the attempts of a consumer, newest first',
     status: 200,
     query: attemptListQuery.omit({ endpoint_id: true }),

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/attempt/msg/{msg_id}',
     id: 'v1.message-attempt.list-by-msg',
+    permission: 'read',
     summary: 'List the attempts of a message, newest first',
     status: 200,
     query: attemptListQuery.omit({ with_msg: true }),

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/activity',
     id: 'v1.endpoint.activity',
+    permission: 'read',
     summary: 'Attempts over time of a consumer',
     status: 200,
     query: activityQuery,

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/bulk-replay',
     id: 'v1.endpoint.bulk-replay',
+    permission: 'delivery:write',
     summary: 'Send the messages of a range again, narrowed by type, tag and status',
     status: 202,
     body: bulkReplayIn,

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/cancel-msgs',
     id: 'v1.endpoint.cancel-msgs',
+    permission: 'delivery:write',
     summary: 'Take messages accepted before a moment out of the queue of a consumer',
     status: 204,
     body: z.object({ createdBefore: instantSchema }),

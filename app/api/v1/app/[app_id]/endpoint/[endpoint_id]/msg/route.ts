@@ -12,6 +12,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/msg',
     id: 'v1.message-attempt.list-attempted-messages',
+    permission: 'read',
     summary: 'List the messages of a consumer with the status of each delivery',
     status: 200,
     query: messageListQuery.extend({ status: statusQuery.optional(), expanded_statuses: z.string().optional() }),

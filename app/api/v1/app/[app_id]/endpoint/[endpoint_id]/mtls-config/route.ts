@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/mtls-config',
     id: 'v1.endpoint.get-mtls-2',
+    permission: 'read',
     summary: 'Whether a consumer has a client certificate, and which',
     status: 200,
     response: z.object({ enabled: z.boolean(), config: tlsIdentityViewSchema.nullable() }),

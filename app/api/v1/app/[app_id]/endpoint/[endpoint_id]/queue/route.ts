@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'DELETE',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/queue',
     id: 'posthorn.queue.purge',
+    permission: 'delivery:write',
     summary: 'Purge the queue of a consumer, or take one message out of it',
     status: 200,
     query: z.object({ message: z.string().max(256).optional() }),

@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/rate-limit-status',
     id: 'v1.endpoint.get-throttling-status',
+    permission: 'read',
     summary: 'What waits for a consumer and how long that takes at its rate limit',
     status: 200,
     response: rateLimitStatusSchema,

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/recover',
     id: 'v1.endpoint.recover',
+    permission: 'delivery:write',
     summary: 'Send everything that finally failed since a moment again',
     status: 202,
     body: rangeIn,

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/replay-missing',
     id: 'v1.endpoint.replay-missing',
+    permission: 'delivery:write',
     summary: 'Send the messages that match now and never went to this consumer',
     status: 202,
     body: rangeIn,

@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/secret',
     id: 'v1.endpoint.get-secret',
+    permission: 'secret:read',
     summary: 'Get the signing secret',
     status: 200,
     response: secretOut,

@@ -13,6 +13,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/send-example',
     id: 'v1.endpoint.send-example',
+    permission: 'delivery:write',
     summary: 'Send a test message to this consumer only',
     status: 202,
     body: z.object({

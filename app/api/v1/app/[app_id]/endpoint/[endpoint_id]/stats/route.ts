@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/stats',
     id: 'v1.endpoint.get-stats',
+    permission: 'read',
     summary: 'Count the deliveries of a consumer by status',
     status: 200,
     query: statsQuery,

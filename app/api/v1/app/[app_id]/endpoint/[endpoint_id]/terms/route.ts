@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/terms',
     id: 'v1.endpoint.terms',
+    permission: 'read',
     summary: 'Retry schedule, sending addresses and overlapping secrets that apply to a consumer',
     status: 200,
     response: deliveryTermsSchema,

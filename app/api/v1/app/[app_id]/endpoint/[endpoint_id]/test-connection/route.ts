@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/test-connection',
     id: 'v1.endpoint.test-connection',
+    permission: 'delivery:write',
     summary: 'Connect to a consumer as a delivery would, and tell each step',
     status: 200,
     response: connectionTestViewSchema,

@@ -12,6 +12,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/msg/{msg_id}/endpoint',
     id: 'v1.message-attempt.list-attempted-destinations',
+    permission: 'read',
     summary: 'List the consumers of a message with the status of each delivery',
     status: 200,
     query: pageQuerySchema.omit({ order: true }),

@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/msg/{msg_id}/raw',
     id: 'v1.message.get-raw-payload',
+    permission: 'read',
     summary: 'Get the exact text of a message; empty once expunged',
     status: 200,
     response: z.object({ payload: z.string() }),

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/msg/precheck/active',
     id: 'v1.message.precheck',
+    permission: 'read',
     summary: 'Say whether any enabled consumer would get such a message',
     status: 200,
     body: z.object({ eventType: eventTypeNameSchema, channels: z.array(tagSchema).min(1).max(10).nullish() }),

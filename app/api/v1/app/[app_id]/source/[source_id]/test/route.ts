@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/source/{source_id}/test',
     id: 'v1.source.test',
+    permission: 'source:write',
     summary: 'Send a source a request signed as its provider would',
     status: 200,
     response: sourceTestSchema,

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/task/{task_id}/cancel',
     id: 'v1.task.cancel',
+    permission: 'delivery:write',
     summary: 'Stop a background task; what it queued already is still sent',
     status: 200,
     response: taskViewSchema,

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/ingest/api/v1/source/{source_id}/token/rotate',
     id: 'v1.ingest.source.rotate-token',
+    permission: 'source:write',
     summary: 'Give a source a new address; the old one answers for the overlap',
     status: 200,
     response: rotateTokenOut,

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/attempt/endpoint/{endpoint_id}/count',
     id: 'v1.message-attempt.count-by-endpoint',
+    permission: 'read',
     summary: 'Count the attempts of a consumer',
     status: 200,
     query: attemptFilterQuery,

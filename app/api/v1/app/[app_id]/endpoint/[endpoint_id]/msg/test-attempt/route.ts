@@ -15,6 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/msg/test-attempt',
     id: 'v1.message.test-attempt',
+    permission: 'delivery:write',
     summary: 'Send a test message to this consumer only and answer with the attempt',
     status: 201,
     body: createMessageSchema,

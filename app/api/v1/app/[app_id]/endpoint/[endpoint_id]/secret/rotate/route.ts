@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/secret/rotate',
     id: 'v1.endpoint.rotate-secret',
+    permission: 'secret:write',
     summary: 'Replace the signing secret; the old one signs as well for a while',
     status: 204,
     body: secretRotateIn,

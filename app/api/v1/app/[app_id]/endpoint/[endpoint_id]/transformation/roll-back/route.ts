@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/transformation/roll-back',
     id: 'v1.endpoint.transformation.roll-back',
+    permission: 'transformation:write',
     summary: 'Make an earlier version the current one',
     status: 204,
     body: z.object({ version: z.int().min(1).max(2_147_483_647) }),

@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/transformation/simulate',
     id: 'v1.endpoint.transformation.simulate',
+    permission: 'transformation:write',
     summary: 'Run code on an event; code that fails is a 422',
     status: 200,
     body: simulateIn,

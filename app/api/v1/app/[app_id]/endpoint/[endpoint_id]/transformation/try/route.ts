@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/transformation/try',
     id: 'v1.endpoint.transformation.try',
+    permission: 'transformation:write',
     summary: 'Run code on a past message or an event: before, after, console and error',
     status: 200,
     body: trialInputSchema,

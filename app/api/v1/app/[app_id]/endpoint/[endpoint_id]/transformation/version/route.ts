@@ -10,6 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/transformation/version',
     id: 'v1.endpoint.transformation.list-versions',
+    permission: 'read',
     summary: 'List the versions of a transformation',
     status: 200,
     query: pageQuerySchema,

@@ -10,6 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/msg/{msg_id}/attempt/{attempt_id}',
     id: 'v1.message-attempt.get',
+    permission: 'read',
     summary: 'Get an attempt',
     status: 200,
     query: z.object({ expanded_statuses: queryFlagSchema.default(false) }),

@@ -7,6 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'DELETE',
     path: '/api/v1/app/{app_id}/msg/{msg_id}/attempt/{attempt_id}/content',
     id: 'v1.message-attempt.expunge-content',
+    permission: 'message:expunge',
     summary: 'Remove what an attempt kept of the response',
     status: 204,
     run: ({ ctx, params }) => expungeAttempt(ctx, params.app_id, params.msg_id, params.attempt_id),

@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/msg/{msg_id}/attempt/{attempt_id}/headers',
     id: 'v1.message-attempt.get-headers',
+    permission: 'read',
     summary: 'Get the headers that an attempt sent and got; secret values are masked',
     status: 200,
     response: z.object({

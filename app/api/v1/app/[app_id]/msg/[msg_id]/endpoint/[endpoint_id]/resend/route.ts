@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/app/{app_id}/msg/{msg_id}/endpoint/{endpoint_id}/resend',
     id: 'v1.message-attempt.resend',
+    permission: 'delivery:write',
     summary: 'Send a message to a consumer again, now',
     status: 202,
     response: z.object({}),
