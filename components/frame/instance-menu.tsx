@@ -13,6 +13,7 @@ import { shortenId } from '#lib/format.ts'
 import { instanceQueries } from '#lib/queries/instances.ts'
 import type { InstanceItem } from '#lib/queries/schemas.ts'
 import { useCan } from './permissions.tsx'
+import { useRememberInstance } from './use-remember-instance.ts'
 
 const NewInstanceDialog = whenOpened(
   dynamic(() => import('./new-instance-dialog.tsx').then((module) => module.NewInstanceDialog), {
@@ -23,6 +24,7 @@ const NewInstanceDialog = whenOpened(
 /** Which instance one works in; the others, the client ID to copy, a new one. */
 export function InstanceMenu({ current }: { current: InstanceItem }) {
   const [isMaking, setMaking] = useState(false)
+  useRememberInstance(current.id)
   const { data } = useQuery(instanceQueries.all())
   const mayCreate = useCan('instance:create')
   const copy = async () => {

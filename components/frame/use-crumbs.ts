@@ -7,6 +7,15 @@ import { consumerQueries } from '#lib/queries/consumers.ts'
 import type { InstanceItem } from '#lib/queries/schemas.ts'
 import { SECTIONS } from './sections.ts'
 
+const SETTINGS: Readonly<Record<string, string>> = {
+  alerts: 'Alerts',
+  portal: 'Portal',
+  people: 'People',
+  tokens: 'API tokens',
+  audit: 'Audit log',
+  system: 'System',
+}
+
 /** Instance, section, and the thing that is open by its name. */
 export function useCrumbs(instance: InstanceItem): readonly Crumb[] {
   const [, , slug, part] = usePathname().split('/')
@@ -18,6 +27,7 @@ export function useCrumbs(instance: InstanceItem): readonly Crumb[] {
   const list = { label: section.label, href: `/${instance.id}/${section.slug}` }
   if (part === undefined) return [home, list]
   if (part === 'add') return [home, list, { label: 'Add' }]
+  if (slug === 'settings') return [home, list, { label: SETTINGS[part] ?? part }]
   const name = isConsumer ? consumer.data?.description || (consumer.data && shortenUrl(consumer.data.url)) : undefined
   return [home, list, { label: name ?? nameOf(decodeURIComponent(part), slug) }]
 }

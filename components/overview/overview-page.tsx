@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
@@ -18,6 +19,10 @@ import { FailuresPanel } from './failures-panel.tsx'
 import { OverviewTiles } from './overview-tiles.tsx'
 import { RejectedPanel } from './rejected-panel.tsx'
 
+const Checklist = dynamic(() => import('#components/people/first-steps.tsx').then((module) => module.FirstSteps), {
+  ssr: false,
+})
+
 const LABELS = { '6h': '6 h', '24h': '24 h', '7d': '7 d', '14d': '14 d' } as const
 
 /** Is anything wrong, why, and what to press. */
@@ -30,7 +35,8 @@ export function OverviewPage({ instanceId }: { instanceId: string }) {
     return (
       <Page>
         <PageHeader title="Overview" />
-        <FirstSteps instanceId={instanceId} mayWrite={mayWrite} />
+        <Checklist instanceId={instanceId} />
+        <NothingYet instanceId={instanceId} mayWrite={mayWrite} />
       </Page>
     )
   return (
@@ -46,6 +52,7 @@ export function OverviewPage({ instanceId }: { instanceId: string }) {
           />
         }
       />
+      <Checklist instanceId={instanceId} />
       <OverviewTiles activity={activity.data} overview={overview.data} />
       {activity.isError && !activity.data ? (
         <Panel title="Attempts">
@@ -78,13 +85,13 @@ export function OverviewPage({ instanceId }: { instanceId: string }) {
   )
 }
 
-function FirstSteps({ instanceId, mayWrite }: { instanceId: string; mayWrite: boolean }) {
+function NothingYet({ instanceId, mayWrite }: { instanceId: string; mayWrite: boolean }) {
   const curl = `curl "$POSTHORN/api/v1/app/${instanceId}/endpoint" \\
   -H "authorization: Bearer $TOKEN" \\
   -H "content-type: application/json" \\
   -d '{"url": "https://example.com/hooks"}'`
   const action = mayWrite && (
-    <ButtonLink href={`/${instanceId}/consumers/add`} variant="primary">
+    <ButtonLink href={`/${instanceId}/consumers/add`} variant="secondary">
       Add consumer
     </ButtonLink>
   )

@@ -103,6 +103,19 @@ export function putEventType(instanceId: string, { name, ...body }: DescribedEve
   return requestJson(z.unknown(), pathOf(name), { method: 'PUT', body, headers: headersOf(instanceId) })
 }
 
+/** Loads a whole preset into a new instance, telling how far it is. */
+export async function loadPreset(
+  instanceId: string,
+  preset: string,
+  onProgress: (done: number, total: number) => void,
+) {
+  const { data } = await requestJson(presetSchema, `/api/v1/event-type-preset/${preset}`)
+  for (const [index, type] of data.entries()) {
+    await putEventType(instanceId, type)
+    onProgress(index + 1, data.length)
+  }
+}
+
 /** Deletes it for good; archiving is a change of `archived`. */
 export function deleteEventType(instanceId: string, name: string) {
   const path = `${pathOf(name)}?expunge=true`

@@ -2,35 +2,6 @@ import { expect, test } from '@playwright/test'
 import { startPosthorn } from '#tests/support/posthorn.ts'
 import { signIn } from './support/dashboard.ts'
 
-test('the first visit makes the owner and names the first instance, and nobody can do it twice', async ({
-  page,
-  playwright,
-}) => {
-  test.slow()
-  const posthorn = await startPosthorn({ env: { POSTHORN_ADMIN_EMAIL: '', POSTHORN_ADMIN_PASSWORD: '' } })
-  try {
-    await page.goto(posthorn.origin)
-    await page.getByLabel('Your name').fill('Mara Ilves')
-    await page.getByLabel('E-mail').fill('mara@example.com')
-    await page.getByLabel('Password', { exact: true }).fill('correct horse battery')
-    await page.getByRole('button', { name: 'Create account' }).click()
-    await page.getByLabel('Instance name').fill('Northwind Lending')
-    await page.getByRole('button', { name: 'Create instance' }).click()
-    await page.waitForURL('**/consumers')
-    await expect(page.getByText('No consumers yet')).toBeVisible()
-
-    const stranger = await playwright.request.newContext({ baseURL: posthorn.origin })
-    const again = await stranger.post('/api/auth/setup', {
-      headers: { origin: posthorn.origin },
-      data: { name: 'Eve', email: 'eve@example.com', password: 'another long password' },
-    })
-    expect(again.status()).toBe(409)
-    await stranger.dispose()
-  } finally {
-    await posthorn.stop()
-  }
-})
-
 test('five wrong passwords lock the account for a minute, and the right one does not help', async ({ page }) => {
   test.slow()
   const posthorn = await startPosthorn()

@@ -13,6 +13,7 @@ export function presentInstance(row: Instance): InstanceView {
     retrySchedule: row.retrySchedule,
     svixHeaders: row.svixHeaders,
     secretOverlapHours: row.secretOverlapHours,
+    signatureCheckedAt: row.signatureCheckedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }

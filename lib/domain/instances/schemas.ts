@@ -36,6 +36,8 @@ export const instanceViewSchema = z.object({
   retrySchedule: z.array(z.int()),
   svixHeaders: z.boolean(),
   secretOverlapHours: z.int(),
+  /** When a received webhook was first seen to verify with a consumer's secret. */
+  signatureCheckedAt: z.iso.datetime().nullable(),
   ...timestampsSchema,
 })
 export type InstanceView = z.output<typeof instanceViewSchema>

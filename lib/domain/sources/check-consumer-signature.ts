@@ -39,7 +39,17 @@ export async function checkConsumerSignature(
   const others = [...own.retired, ...(await otherSecrets(found, judged))]
   const sentBody = await findSentBody(found, received.headers)
   const question = { ...received, headers: { ...received.headers }, secrets: judged.slice(0, 11), at }
-  return checkSignature(ctx, question, { others, ...(sentBody === null ? {} : { sentBody }) })
+  const verdict = checkSignature(ctx, question, { others, ...(sentBody === null ? {} : { sentBody }) })
+  if (verdict.kind === 'verified' && consumer) await noteFirstCheck(found)
+  return verdict
+}
+
+async function noteFirstCheck({ id, signatureCheckedAt }: Instance): Promise<void> {
+  if (signatureCheckedAt !== null) return
+  await prisma().instance.updateMany({
+    where: { id, signatureCheckedAt: null },
+    data: { signatureCheckedAt: new Date() },
+  })
 }
 
 async function secretsOf(instance: Instance, consumer: string): Promise<{ signing: string[]; retired: KnownSecret[] }> {
