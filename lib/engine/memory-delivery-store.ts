@@ -98,18 +98,15 @@ export class MemoryDeliveryStore implements DeliveryStore {
     return this.#lanes.get(consumerKey)?.rows.get(messageId) ?? null
   }
 
-  /** Resend or replay: one row per pair, remembering where a schedule in progress goes on. */
-  resend(messageId: Uuid, consumerKey: number, trigger: Exclude<Trigger, 'scheduled'>): void {
+  /** A try by hand: one row per pair, remembering where a schedule in progress goes on. */
+  resend(messageId: Uuid, consumerKey: number): void {
     const lane = this.#lane(consumerKey)
-    const dueAt = trigger === 'replay' ? this.#now() : PRIORITY_DUE_AT
     const known = lane.rows.get(messageId)
-    if (known === undefined) {
-      lane.rows.set(messageId, { messageId, consumerKey, dueAt, step: 0, trigger, resumeAt: null })
-    } else if (trigger === 'replay') {
-      known.dueAt = Math.min(known.dueAt, dueAt)
-    } else {
-      const schedule = known.trigger === 'scheduled' || known.trigger === 'replay' ? known.dueAt : known.resumeAt
-      Object.assign(known, { dueAt, trigger, resumeAt: schedule })
+    const urgent = { messageId, consumerKey, dueAt: PRIORITY_DUE_AT, trigger: 'manual' } as const
+    if (known === undefined) lane.rows.set(messageId, { ...urgent, step: 0, resumeAt: null })
+    else {
+      const resumeAt = isUrgent(known.trigger) ? known.resumeAt : Math.max(known.dueAt, this.#now())
+      Object.assign(known, { ...urgent, resumeAt })
     }
     lane.touch(this.#now())
   }
@@ -127,7 +124,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
     const lease = this.#lease()
     const except = new Set(request.except)
     const lanes = [...this.#lanes.values()]
-      .filter((lane) => lane.nextAt <= now && !lane.paused && !except.has(lane.consumerKey))
+      .filter((lane) => lane.nextAt <= now && !except.has(lane.consumerKey))
       .sort((a, b) => a.nextAt - b.nextAt || a.served - b.served)
       .slice(0, request.lanes)
     const deliveries: LeasedDelivery[] = []
@@ -164,8 +161,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
     const now = this.#now()
     let woken = 0
     for (const lane of this.#lanes.values()) {
-      const earliest = lane.earliest()
-      if (earliest > now || lane.nextAt <= now) continue
+      if (lane.earliest() > (lane.paused ? PRIORITY_DUE_AT : now) || lane.nextAt <= now) continue
       lane.nextAt = now
       woken++
     }
@@ -233,7 +229,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
     return mine ? this.#deliveryOf(row, message, lease) : null
   }
 
-  /** Takes what is due in one lane; true when nothing due is left. */
+  /** Takes what is due in one lane, of a paused one only manual and test rows; true when nothing due is left. */
   #walk(
     lane: MemoryLane,
     request: ClaimRequest,
@@ -244,7 +240,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
     const byDefault = lane.throttle.rate === null ? request.perLane : request.perLimitedLane
     const wanted = request.limits.get(lane.consumerKey) ?? byDefault
     const allowed = lane.throttle.available(instance?.available(wanted, nowMs) ?? wanted, nowMs)
-    const due = lane.due(claim.now)
+    const due = lane.due(lane.paused ? PRIORITY_DUE_AT : claim.now)
     let taken = 0
     for (const row of due) {
       const message = this.messages.get(row.messageId)
@@ -259,8 +255,9 @@ export class MemoryDeliveryStore implements DeliveryStore {
     instance?.spend(taken)
     if (taken > 0) lane.served = ++this.#served
     const wait = Math.max(lane.throttle.msUntilToken(), instance?.msUntilToken() ?? 0)
-    lane.nextAt = taken < due.length ? claim.now + Math.ceil(wait * 1000) : lane.earliest()
-    return taken === due.length
+    const next = lane.paused ? Number.POSITIVE_INFINITY : lane.earliest()
+    lane.nextAt = taken < due.length ? claim.now + Math.ceil(wait * 1000) : next
+    return taken === due.length && !lane.paused
   }
 
   #deliveryOf(row: MemoryQueueRow, message: NewMessage, lease: Lease): LeasedDelivery {
@@ -284,7 +281,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
   #nextInMs(now: DbMicros, except: ReadonlySet<number>): number | null {
     let next = Number.POSITIVE_INFINITY
     for (const lane of this.#lanes.values()) {
-      if (!lane.paused && !except.has(lane.consumerKey) && lane.nextAt < next) next = lane.nextAt
+      if (!except.has(lane.consumerKey) && lane.nextAt < next) next = lane.nextAt
     }
     return next === Number.POSITIVE_INFINITY ? null : Math.max(0, (next - now) / 1000)
   }

@@ -28,6 +28,8 @@ export interface ConsumerDirectoryOptions {
   /** With Postgres's own planner settings. */
   readonly pool: pg.Pool
   readonly log: Logger
+  /** Epoch ms in database time: a source's old address answers until then. */
+  readonly now: () => number
   /** Seconds before each attempt where neither instance nor event type says otherwise. */
   readonly retrySchedule: readonly number[]
   /** Called with each consumer whose snapshot was replaced or removed. */
@@ -138,7 +140,7 @@ export class ConsumerDirectory implements DeliveryDirectory, IngestDirectory {
 
   #liveSource(hash: string): SourceRef | null {
     const cached = this.#sources.get(hash)
-    if (cached === undefined || (cached.until !== null && cached.until <= Date.now())) return null
+    if (cached === undefined || (cached.until !== null && cached.until <= this.#options.now())) return null
     return cached.ref
   }
 

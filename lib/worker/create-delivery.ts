@@ -55,6 +55,7 @@ export function createDelivery({ env, log, ...options }: DeliveryOptions): Deliv
   const directory = new ConsumerDirectory({
     pool: plain,
     log,
+    now: () => clock.database(),
     retrySchedule: env.POSTHORN_RETRY_SCHEDULE,
     onChange: (key) => sender.forget(key),
   })

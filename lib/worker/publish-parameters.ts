@@ -9,7 +9,7 @@ import {
   timestamptzArray,
   uuidArray,
 } from '#lib/db/binary-array.ts'
-import type { NewMessage, Publication } from '#lib/engine/index.ts'
+import { type NewMessage, PRIORITY_DUE_AT, type Publication } from '#lib/engine/index.ts'
 import { TRIGGER_CODE } from './delivery-codes.ts'
 
 /** How a queue row starts (see `sql/publish.ts`). */
@@ -145,17 +145,21 @@ export function rowParameters(rows: readonly QueueRow[]): [ord: Buffer, ...rest:
   ]
 }
 
-/** Lanes to wake ($25–$26): each once, at the earliest of its waiting rows; null is now. */
+/** Lanes to wake ($25–$26): each once, at the earliest of its waiting rows. */
 export function laneParameters(rows: readonly QueueRow[]): [Buffer, Buffer] {
-  const due = new Map<number, number | null>()
+  const due = new Map<number, number>()
   for (const row of rows) {
     if (row.mode === MODE.leased) continue
-    const at = row.mode === MODE.later ? toMicros(row.message.deliverAt) : null
-    const known = due.get(row.consumer)
-    if (known === undefined) due.set(row.consumer, at)
-    else if (known !== null) due.set(row.consumer, at === null ? null : Math.min(known, at))
+    const at = wakeAt(row)
+    due.set(row.consumer, Math.min(due.get(row.consumer) ?? at, at))
   }
   return [int4Array([...due.keys()]), timestamptzArray([...due.values()])]
+}
+
+/** Micros; what is due now is long past, and only rows that a pause does not hold are as old as `PRIORITY_DUE_AT`. */
+function wakeAt({ mode, message }: QueueRow): number {
+  if (mode === MODE.first) return PRIORITY_DUE_AT
+  return (mode === MODE.later ? toMicros(message.deliverAt) : null) ?? PRIORITY_DUE_AT + 1
 }
 
 /** Null for none: the statement stores an empty list. */

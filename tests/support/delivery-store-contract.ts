@@ -23,8 +23,8 @@ export interface StoreHarness {
   hasMessage(messageId: Uuid): Promise<boolean>
   row(messageId: Uuid, consumer: number): Promise<StoredRow | null>
   attemptIds(messageId: Uuid, consumer: number): Promise<readonly Uuid[]>
-  /** As the domain does it: one row per pair, the schedule remembered. */
-  resend(messageId: Uuid, consumer: number, trigger: 'manual' | 'replay'): Promise<void>
+  /** A try by hand, as the domain queues it. */
+  resend(messageId: Uuid, consumer: number): Promise<void>
   expunge(messageId: Uuid): Promise<void>
   /** Sets the lane's hint to never. */
   loseHint(consumer: number): Promise<void>
@@ -154,7 +154,7 @@ function publishing(the: () => StoreHarness): void {
     expect((await the().store.claim(buildClaimRequest())).deliveries).toHaveLength(1)
   })
 
-  it('rule 6: messages to more consumers than one statement holds are stored whole, leased and waiting rows alike', async () => {
+  it('rule 6, bytes: messages to more consumers than one statement holds are stored whole, leased and waiting rows alike', async () => {
     const lanes: number[] = []
     for (let n = 0; n < 13; n++) lanes.push(await the().addLane())
     const stale = await compose(the(), { consumers: lanes })
@@ -176,7 +176,7 @@ function publishing(the: () => StoreHarness): void {
     for (const consumer of lanes) expect(await the().row(stale.message.id, consumer)).toBeNull()
   })
 
-  it('rule 8: a stale configuration stores neither message nor row nor key', async () => {
+  it('rule 8, fan-out is never stale: a stale configuration stores neither message nor row nor key', async () => {
     const consumer = await the().addLane()
     const stale = await compose(the(), { consumers: [consumer], dedupeKey: 'fresh' })
     await the().bumpConfigVersion()
@@ -209,7 +209,7 @@ function claiming(the: () => StoreHarness): void {
     expect(served.sort()).toEqual([one, two].sort())
   })
 
-  it('rule 6: claims no more bytes than its budget, but always one row', async () => {
+  it('rule 6, bytes: claims no more bytes than its budget, but always one row', async () => {
     const consumer = await the().addLane()
     for (let n = 0; n < 4; n++) await spill(the(), { consumers: [consumer], message: { size: 1000 } })
     const within = await the().store.claim(buildClaimRequest({ bytes: 2500 }))
@@ -227,7 +227,7 @@ function claiming(the: () => StoreHarness): void {
     expect([count(full), count(narrow), count(open)]).toEqual([0, 1, 3])
   })
 
-  it('rule 4: says when a lane has no due row left', async () => {
+  it('rule 4, hand-over: says when a lane has no due row left', async () => {
     const consumer = await the().addLane()
     for (let n = 0; n < 3; n++) await spill(the(), { consumers: [consumer] })
     const partial = await the().store.claim(buildClaimRequest({ perLane: 2 }))
@@ -239,12 +239,36 @@ function claiming(the: () => StoreHarness): void {
     expect([...rest.emptied, ...after.emptied]).toContain(consumer)
   })
 
-  it('rule 9: never claims from a paused lane, and goes on when it is resumed', async () => {
+  it('rule 9, disabled and paused: a pause holds what is due without using steps, and it goes on afterwards', async () => {
     const consumer = await the().addLane({ paused: true })
     const id = await spill(the(), { consumers: [consumer] })
-    expect((await the().store.claim(buildClaimRequest())).deliveries).toEqual([])
+    await the().store.sweep()
+    const { deliveries, emptied } = await the().store.claim(buildClaimRequest())
+    expect(deliveries).toEqual([])
+    expect(emptied).not.toContain(consumer)
     await the().setLane(consumer, { paused: false })
     expect(await claimOne(the())).toMatchObject({ messageId: id, step: 0 })
+  })
+
+  it('rule 9, disabled and paused: manual and test rows pass a pause, also when they were given back or their hint was lost', async () => {
+    const consumer = await the().addLane({ paused: true })
+    const held = await spill(the(), { consumers: [consumer] })
+    const test = await spill(the(), { consumers: [consumer], trigger: 'test' })
+    const tested = await claimOne(the())
+    expect(tested).toMatchObject({ messageId: test, trigger: 'test' })
+    await the().store.release([tested])
+    await the().store.settle([buildSettlement(await claimOne(the()), { kind: 'success' })])
+    await the().resend(held, consumer)
+    await the().loseHint(consumer)
+    expect(await the().store.sweep()).toBe(1)
+    const manual = await claimOne(the())
+    expect(manual).toMatchObject({ messageId: held, trigger: 'manual', step: 0 })
+    if (manual.resumeAt === null) throw new Error('the schedule was forgotten')
+    await the().store.settle([buildSettlement(manual, { kind: 'resume', dueAt: manual.resumeAt })])
+    await the().store.sweep()
+    expect((await the().store.claim(buildClaimRequest())).deliveries).toEqual([])
+    await the().setLane(consumer, { paused: false })
+    expect(await claimOne(the())).toMatchObject({ messageId: held, trigger: 'scheduled' })
   })
 
   it('finds the rows of a lane whose hint was lost by sweeping', async () => {
@@ -263,7 +287,7 @@ function claiming(the: () => StoreHarness): void {
     expect((await claimOne(the())).body).toBeNull()
   })
 
-  it('rule 2: rows that were not started go back due at once, with no step used', async () => {
+  it('rule 2, fencing: rows that were not started go back due at once, with no step used', async () => {
     const consumer = await the().addLane()
     const id = await spill(the(), { consumers: [consumer] })
     const claimed = await claimOne(the())
@@ -285,20 +309,20 @@ function order(the: () => StoreHarness): void {
     return served
   }
 
-  it('rule 7: serves what is due longest first', async () => {
+  it('rule 7, order of service: serves what is due longest first', async () => {
     const consumer = await the().addLane()
     const ids: Uuid[] = []
     for (let n = 0; n < 4; n++) ids.push(await spill(the(), { consumers: [consumer] }))
     expect(await serve(4)).toEqual(ids)
   })
 
-  it('rule 7: serves manual and test rows before everything else in their lane', async () => {
+  it('rule 7, order of service: serves manual and test rows before everything else in their lane', async () => {
     const consumer = await the().addLane()
     const resent = await spill(the(), { consumers: [consumer] })
     await the().store.settle([buildSettlement(await claimOne(the()), { kind: 'success' })])
     const waiting = await spill(the(), { consumers: [consumer] })
     const test = await spill(the(), { consumers: [consumer], trigger: 'test' })
-    await the().resend(resent, consumer, 'manual')
+    await the().resend(resent, consumer)
     const served = await serve(3)
     expect(served.slice(0, 2).sort()).toEqual([resent, test].sort())
     expect(served[2]).toBe(waiting)
@@ -311,14 +335,14 @@ function limiting(the: () => StoreHarness): void {
   }
   const claimed = async () => (await the().store.claim(buildClaimRequest())).deliveries.length
 
-  it('rule 10: an idle consumer may burst by about a fifth of a second of its rate and no more', async () => {
+  it('rule 10, rate limit: an idle consumer may burst by about a fifth of a second of its rate and no more', async () => {
     const consumer = await the().addLane({ rate: 10 })
     await fill(consumer, 12)
     await the().advance(60_000)
     expect(await claimed()).toBe(2)
   })
 
-  it('rule 10: one row passes for each token that time brings', async () => {
+  it('rule 10, rate limit: one row passes for each token that time brings', async () => {
     const consumer = await the().addLane({ rate: 1 })
     await fill(consumer, 5)
     await the().advance(10_000)
@@ -328,7 +352,7 @@ function limiting(the: () => StoreHarness): void {
     expect(await claimed()).toBe(1)
   })
 
-  it('rule 10: takes from a limited lane only what can start at once', async () => {
+  it('rule 10, rate limit: takes from a limited lane only what can start at once', async () => {
     const consumer = await the().addLane({ rate: 100 })
     await fill(consumer, 8)
     await the().advance(10_000)
@@ -336,7 +360,7 @@ function limiting(the: () => StoreHarness): void {
     expect(deliveries).toHaveLength(3)
   })
 
-  it('rule 10: the rate of the instance holds over all its consumers', async () => {
+  it('rule 10, rate limit: the rate of the instance holds over all its consumers', async () => {
     const lanes = [await the().addLane(), await the().addLane()]
     await the().setInstanceRate(8)
     for (const consumer of lanes) await fill(consumer, 4)
@@ -344,7 +368,7 @@ function limiting(the: () => StoreHarness): void {
     expect(await claimed()).toBe(2)
   })
 
-  it('rule 10: consumers that share the rate of their instance take turns', async () => {
+  it('rule 10, rate limit: consumers that share the rate of their instance take turns', async () => {
     const lanes = [await the().addLane(), await the().addLane(), await the().addLane()]
     await the().setInstanceRate(2)
     for (const consumer of lanes) await fill(consumer, 4)
@@ -394,7 +418,7 @@ function settling(the: () => StoreHarness): void {
     }
   })
 
-  it('rule 9: a step skipped while disabled is used up without an attempt', async () => {
+  it('rule 9, disabled and paused: a step skipped while disabled is used up without an attempt', async () => {
     const consumer = await the().addLane()
     const delivery = await lease(the(), consumer)
     await the().store.settle([buildSettlement(delivery, { kind: 'skip', afterMs: 60_000, step: 1 })])
@@ -402,7 +426,7 @@ function settling(the: () => StoreHarness): void {
     expect(await the().attemptIds(delivery.messageId, consumer)).toEqual([])
   })
 
-  it('rule 8: the row of a consumer that is gone is deleted without an attempt', async () => {
+  it('rule 8, fan-out is never stale: the row of a consumer that is gone is deleted without an attempt', async () => {
     const consumer = await the().addLane()
     const delivery = await lease(the(), consumer)
     await the().store.settle([buildSettlement(delivery, { kind: 'drop' })])
@@ -410,7 +434,7 @@ function settling(the: () => StoreHarness): void {
     expect(await the().attemptIds(delivery.messageId, consumer)).toEqual([])
   })
 
-  it('rule 2: a failure whose lease was lost changes nothing but is recorded', async () => {
+  it('rule 2, fencing: a failure whose lease was lost changes nothing but is recorded', async () => {
     const consumer = await the().addLane()
     const lost = await lease(the(), consumer)
     await the().advance(61_000)
@@ -424,7 +448,7 @@ function settling(the: () => StoreHarness): void {
     expect(await the().attemptIds(lost.messageId, consumer)).toHaveLength(2)
   })
 
-  it('rule 2: a success ends the delivery even when its lease was lost', async () => {
+  it('rule 2, fencing: a success ends the delivery even when its lease was lost', async () => {
     const consumer = await the().addLane()
     const lost = await lease(the(), consumer)
     await the().advance(61_000)
@@ -434,7 +458,7 @@ function settling(the: () => StoreHarness): void {
     expect(await the().row(lost.messageId, consumer)).toBeNull()
   })
 
-  it('rule 2: a settlement that is sent again is harmless', async () => {
+  it('rule 2, fencing: a settlement that is sent again is harmless', async () => {
     const consumer = await the().addLane()
     const [done, failed] = [await lease(the(), consumer), await lease(the(), consumer)]
     const batch = [
@@ -451,19 +475,19 @@ function settling(the: () => StoreHarness): void {
 }
 
 function handTries(the: () => StoreHarness): void {
-  it('rule 1: there is one row per pair, however often it is sent again', async () => {
+  it('rule 1, one row per pair: there is one row per pair, however often it is sent again', async () => {
     const consumer = await the().addLane()
     const id = await spill(the(), { consumers: [consumer] })
-    await the().resend(id, consumer, 'manual')
-    await the().resend(id, consumer, 'manual')
+    await the().resend(id, consumer)
+    await the().resend(id, consumer)
     expect(await claimOne(the())).toMatchObject({ messageId: id, trigger: 'manual' })
   })
 
-  it('rule 1: a failed manual try goes on with the schedule that was under way, its step unused', async () => {
+  it('rule 1, one row per pair: a failed manual try goes on with the schedule that was under way, its step unused', async () => {
     const consumer = await the().addLane()
     const first = await lease(the(), consumer)
     await the().store.settle([buildSettlement(first, { kind: 'retry', afterMs: 300_000, step: 2 })])
-    await the().resend(first.messageId, consumer, 'manual')
+    await the().resend(first.messageId, consumer)
     const manual = await claimOne(the())
     expect(manual).toMatchObject({ trigger: 'manual', step: 2 })
     if (manual.resumeAt === null) throw new Error('the schedule was forgotten')
@@ -473,19 +497,19 @@ function handTries(the: () => StoreHarness): void {
     expect(row?.dueInMs).toBeGreaterThan(280_000)
   })
 
-  it('rule 1: a manual try without a schedule has nothing to resume', async () => {
+  it('rule 1, one row per pair: a manual try without a schedule has nothing to resume', async () => {
     const consumer = await the().addLane()
     const done = await lease(the(), consumer)
     await the().store.settle([buildSettlement(done, { kind: 'success' })])
-    await the().resend(done.messageId, consumer, 'manual')
+    await the().resend(done.messageId, consumer)
     expect(await claimOne(the())).toMatchObject({ trigger: 'manual', resumeAt: null })
   })
 
-  it('rule 7: a manual row that is given back keeps its place in front', async () => {
+  it('rule 7, order of service: a manual row that is given back keeps its place in front', async () => {
     const consumer = await the().addLane()
     await spill(the(), { consumers: [consumer] })
     const id = await spill(the(), { consumers: [consumer] })
-    await the().resend(id, consumer, 'manual')
+    await the().resend(id, consumer)
     const { deliveries } = await the().store.claim(buildClaimRequest({ perLane: 1 }))
     expect(idsOf(deliveries)).toEqual([id])
     await the().store.release(deliveries)

@@ -1,6 +1,7 @@
 import { secretBox } from '#lib/encryption.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Context } from '../context.ts'
+import { databaseNow } from '../database-now.ts'
 import { DomainError } from '../errors.ts'
 import { formatId, newUuid } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
@@ -32,8 +33,8 @@ export async function rotateSigningSecret(
   const row = await findConsumer(found, consumer, kind)
   const secret = input.key ? normaliseSigningSecret(input.key, 'key') : makeSigningSecret()
   const overlap = input.gracePeriodSeconds ?? found.secretOverlapHours * 3600
-  const now = new Date()
   await changeConsumers(found, async (tx) => {
+    const now = await databaseNow(tx)
     const old = await tx.consumerSecret.count({ where: { consumerId: row.id, expiresAt: { gt: now } } })
     if (old >= MOST_OLD_KEYS)
       throw new DomainError('bad_request', 'Ten old secrets still sign. Wait until one of them has expired.')

@@ -7,10 +7,10 @@ import { formatId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { findMessage } from '../messages/find-message.ts'
 import { authorize } from '../permissions.ts'
+import { queueResend } from './queue-resend.ts'
 
 /**
- * Tries one message for one consumer again, before everything else in its lane (a reserved past `due_at`).
- * A scheduled row becomes the manual one and remembers when its schedule goes on.
+ * Tries one message for one consumer again, before everything else in its lane and even while it is paused.
  * @throws DomainError `not_found`, `bad_request` when the body was expunged or the consumer is disabled
  */
 export async function resend(ctx: Context, instance: string, message: string, consumer: string): Promise<void> {
@@ -20,13 +20,7 @@ export async function resend(ctx: Context, instance: string, message: string, co
   if (to.disabled) throw new DomainError('bad_request', 'This consumer is disabled. Enable it, then send again.')
   if (row.body === null) throw new DomainError('bad_request', 'The body of this message was expunged.')
   await prisma().$transaction(async (tx) => {
-    await tx.$executeRaw`
-      insert into queue as q (message_id, consumer, due_at, attempt, trigger, size)
-      values (${row.id}::uuid, ${to.key}, timestamptz '2000-01-01 00:00:00+00', 0, 1, ${row.size})
-      on conflict (message_id, consumer) do update set due_at = excluded.due_at, trigger = 1,
-        resume_at = case when q.trigger = 1 then q.resume_at else greatest(q.due_at, now()) end`
-    await tx.$executeRaw`update lane set next_at = least(next_at, now()) where consumer = ${to.key}`
-    await tx.$executeRaw`select pg_notify('posthorn_due', '')`
+    await queueResend(tx, { messageId: row.id, consumerKey: to.key, size: row.size })
     const target = { kind: 'message', id: formatId('message', row.id), name: row.event_type }
     await writeAudit(tx, ctx, {
       action: 'delivery.resend',

@@ -1,4 +1,5 @@
 import { Prisma, type PrismaClient } from '#lib/db/generated/client.ts'
+import { FIRST_IN_LANE } from '../deliveries/first-in-lane.ts'
 import { DomainError } from '../errors.ts'
 import { fanOutMatch } from './fan-out-match.ts'
 import type { Acceptance, IncomingMessage, MessageSink } from './message-sink.ts'
@@ -79,7 +80,7 @@ WITH input AS MATERIALIZED (
   FROM fresh
 ), queued AS (
   INSERT INTO queue (message_id, consumer, due_at, trigger, size)
-  SELECT f.id, c.key, CASE WHEN f.flags & 1 <> 0 THEN timestamptz '2000-01-01 00:00:00+00' ELSE coalesce(f.deliver_at, now()) END,
+  SELECT f.id, c.key, CASE WHEN f.flags & 1 <> 0 THEN ${FIRST} ELSE coalesce(f.deliver_at, now()) END,
     CASE WHEN f.flags & 1 <> 0 THEN 2 ELSE 0 END, f.size
   FROM fresh f JOIN instance i ON i.key = f.instance JOIN consumer c ON c.instance_id = i.id
   WHERE ${fanOutMatch(FRESH)}
@@ -93,6 +94,8 @@ SELECT input.id::text AS id, EXISTS (SELECT FROM fresh) AS stored, (SELECT messa
   (SELECT count(pg_notify(${DUE_CHANNEL}, ''))::int FROM (SELECT FROM touched LIMIT 1) AS one) AS notified
 FROM input`
 }
+
+const FIRST = Prisma.raw(FIRST_IN_LANE)
 
 const FRESH = {
   instance: Prisma.sql`f.instance`,
@@ -128,8 +131,8 @@ function wakeLanes(): Prisma.Sql {
   return Prisma.sql`touched AS (
   UPDATE lane SET next_at = due.at
   FROM (
-    SELECT l.consumer, q.due_at AS at FROM queued q JOIN lane l ON l.consumer = q.consumer
-    WHERE l.next_at > greatest(q.due_at, now()) + interval '300 ms'
+    SELECT l.consumer, greatest(q.due_at, now()) AS at FROM queued q JOIN lane l ON l.consumer = q.consumer
+    WHERE l.next_at > greatest(q.due_at, now()) + interval '300 ms' AND (NOT l.paused OR q.due_at <= ${FIRST})
     ORDER BY l.consumer FOR UPDATE OF l SKIP LOCKED
   ) AS due
   WHERE lane.consumer = due.consumer

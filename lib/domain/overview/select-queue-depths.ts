@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import { FIRST_IN_LANE } from '../deliveries/first-in-lane.ts'
 
 /** Rows of one consumer's queue that are counted. */
 const COUNTED = 10_000
@@ -22,7 +24,7 @@ export async function selectQueueDepths(instanceKey: number): Promise<QueueDepth
     SELECT lane.consumer, depth.waiting, depth.due, depth.oldest
     FROM lane CROSS JOIN LATERAL (
       SELECT count(*)::int AS waiting, count(*) FILTER (WHERE due_at <= now())::int AS due,
-        coalesce(max(extract(epoch FROM now() - due_at)) FILTER (WHERE due_at > '2000-01-02'), 0)::float8 AS oldest
+        coalesce(max(extract(epoch FROM now() - due_at)) FILTER (WHERE due_at > ${Prisma.raw(FIRST_IN_LANE)}), 0)::float8 AS oldest
       FROM (SELECT due_at FROM queue WHERE consumer = lane.consumer ORDER BY due_at LIMIT ${COUNTED + 1}::int) AS counted
     ) AS depth
     WHERE lane.instance = ${instanceKey}::int AND depth.waiting > 0`

@@ -1,6 +1,8 @@
 import { prisma } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
 import { findConsumer } from '../consumers/find-consumer.ts'
 import type { Context } from '../context.ts'
+import { FIRST_IN_LANE } from '../deliveries/first-in-lane.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
 import type { RateLimitStatus } from './schemas.ts'
@@ -22,7 +24,7 @@ export async function getRateLimitStatus(ctx: Context, instance: string, consume
   // Manual and test rows carry a reserved past time, which says nothing about waiting.
   const [depth] = await prisma().$queryRaw<Depth[]>`
     select count(*)::int as queued, (count(*) filter (where due_at <= now()))::int as due,
-      min(due_at) filter (where due_at between '2000-01-02' and now()) as since
+      min(due_at) filter (where due_at > ${Prisma.raw(FIRST_IN_LANE)} and due_at <= now()) as since
     from (select due_at from queue where consumer = ${key} order by due_at limit ${COUNTED + 1}::int) as counted`
   const { queued, due, since } = depth ?? { queued: 0, due: 0, since: null }
   const limits = [rate, found.rate].filter((limit) => limit !== null)

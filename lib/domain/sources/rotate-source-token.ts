@@ -1,5 +1,7 @@
+import { prisma } from '#lib/db/client.ts'
 import { secretBox } from '#lib/encryption.ts'
 import type { Context } from '../context.ts'
+import { databaseNow } from '../database-now.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
 import { changeSource } from './change-source.ts'
@@ -17,7 +19,7 @@ export async function rotateSourceToken(ctx: Context, instance: string, source: 
     tokenHash: hashSourceToken(token),
     token: secretBox().seal(token),
     oldTokenHash: row.tokenHash,
-    oldTokenUntil: new Date(Date.now() + found.secretOverlapHours * 3_600_000),
+    oldTokenUntil: new Date((await databaseNow(prisma())).getTime() + found.secretOverlapHours * 3_600_000),
   }
   return changeSource(ctx, found, 'rotate-token', row, (tx) => tx.source.update({ where: { id: row.id }, data }))
 }

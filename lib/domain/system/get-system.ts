@@ -1,10 +1,12 @@
 import { statfs } from 'node:fs/promises'
 import { z } from 'zod'
 import { prisma } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
 import { secretBox } from '#lib/encryption.ts'
 import { env } from '#lib/env.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
 import type { Context } from '../context.ts'
+import { FIRST_IN_LANE } from '../deliveries/first-in-lane.ts'
 import { authorize } from '../permissions.ts'
 import { presentWorker } from './present-worker.ts'
 import type { SystemView } from './schemas.ts'
@@ -54,7 +56,7 @@ const queueSchema = z.object({ waiting: z.number(), due: z.number(), oldestDueSe
 async function readQueue() {
   const rows = await prisma().$queryRaw<unknown[]>`
     SELECT count(*)::int AS waiting, count(*) FILTER (WHERE due_at <= now())::int AS due,
-      max(extract(epoch FROM now() - due_at)) FILTER (WHERE due_at <= now() AND due_at > '2000-01-02')::float8
+      max(extract(epoch FROM now() - due_at)) FILTER (WHERE due_at <= now() AND due_at > ${Prisma.raw(FIRST_IN_LANE)})::float8
         AS "oldestDueSeconds"
     FROM (SELECT due_at FROM queue LIMIT ${COUNTED + 1}::int) AS counted`
   const { waiting, ...rest } = queueSchema.parse(rows[0])

@@ -1,6 +1,8 @@
+import { prisma } from '#lib/db/client.ts'
 import type { Consumer, Instance } from '#lib/db/generated/client.ts'
 import { findConsumer } from '../consumers/find-consumer.ts'
 import type { Context } from '../context.ts'
+import { databaseNow } from '../database-now.ts'
 import { fieldError } from '../errors.ts'
 import { formatId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
@@ -26,7 +28,7 @@ export async function prepareTask(
 ): Promise<PreparedTask> {
   const instance = await findInstance(ctx, target.instance)
   const consumer = await findConsumer(instance, target.consumer)
-  const startedAt = new Date()
+  const startedAt = await databaseNow(prisma())
   const until = range.until ?? startedAt
   if (range.since.getTime() < startedAt.getTime() - MAX_AGE_DAYS * DAY_MS) {
     throw fieldError('since', `must be within the last ${MAX_AGE_DAYS} days: older messages are not kept`)

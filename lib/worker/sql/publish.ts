@@ -1,3 +1,5 @@
+import { FIRST_IN_LANE } from '#lib/domain/deliveries/first-in-lane.ts'
+
 /**
  * $1–$17 one element a message, $18–$24 one a delivery (`ord` counts messages from 1), $25–$26 one a lane to wake, $27
  * the lease in seconds. Message, dedupe and queue rows share one gate: the instance still has the configuration that the
@@ -53,12 +55,12 @@ const WITH_DEDUPE = `
 
 const queued = (leaseSeconds: string) => `insert into queue (message_id, consumer, due_at, trigger, size)
     select f.id, f.consumer, case f.mode when 1 then now() + ${leaseSeconds}::float8 * interval '1 s' when 0 then now()
-      when 2 then f.due else timestamptz '2000-01-01 00:00:00+00' end, f.trigger, f.size`
+      when 2 then f.due else ${FIRST_IN_LANE} end, f.trigger, f.size`
 
 const woken = (consumers: string, dues: string) => `update lane set next_at = y.due from (
-      select l.consumer, coalesce(x.due, now()) as due from unnest(${consumers}::int4[], ${dues}::timestamptz[]) x(consumer, due)
+      select l.consumer, greatest(x.due, now()) as due from unnest(${consumers}::int4[], ${dues}::timestamptz[]) x(consumer, due)
       join lane l on l.consumer = x.consumer
-      where l.next_at > coalesce(x.due, now()) + interval '300 ms' and not l.paused
+      where l.next_at > greatest(x.due, now()) + interval '300 ms' and (not l.paused or x.due <= ${FIRST_IN_LANE})
       order by l.consumer for update of l skip locked
     ) y where lane.consumer = y.consumer`
 

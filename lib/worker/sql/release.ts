@@ -1,3 +1,5 @@
+import { FIRST_IN_LANE } from '#lib/domain/deliveries/first-in-lane.ts'
+
 /**
  * $1–$3 rows with their leases: due at once again, no step used; manual and test rows before all others of their lane.
  * $4 consumers whose lanes are to be walked.
@@ -10,9 +12,9 @@ with x as materialized (
   ) y
 ),
 freed as (
-  update queue q set due_at = case when q.trigger in (1, 2) then timestamptz '2000-01-01 00:00:00+00' else now() end from x where q.ctid = x.ct
+  update queue q set due_at = case when q.trigger in (1, 2) then ${FIRST_IN_LANE} else now() end from x where q.ctid = x.ct
 )
 update lane set next_at = now() where consumer in (
-  select consumer from lane where consumer = any($4::int4[]) and next_at > now() and not paused
+  select consumer from lane where consumer = any($4::int4[]) and next_at > now()
   order by consumer for update skip locked
 )`

@@ -24,7 +24,7 @@ async function burst(space: Workspace, count: number): Promise<void> {
 }
 
 describe('a rate limit', () => {
-  it('rule 10: of 20 a second holds in every window of ten seconds, to 5 %, while another consumer gets all at once', async () => {
+  it('rule 10, rate limit: of 20 a second holds in every window of ten seconds, to 5 %, while another consumer gets all at once', async () => {
     const space = await open([{ path: 'limited', rateLimit: 20 }, { path: 'free' }])
     const sentAt = Date.now()
     await burst(space, 250)

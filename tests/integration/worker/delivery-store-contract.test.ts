@@ -1,5 +1,7 @@
 import { afterAll } from 'vitest'
+import { prisma } from '#lib/db/client.ts'
 import { createHotPool } from '#lib/db/pg-pool.ts'
+import { queueResend } from '#lib/domain/deliveries/queue-resend.ts'
 import { burstOf } from '#lib/engine/index.ts'
 import { triggerOf } from '#lib/worker/delivery-codes.ts'
 import { PostgresDeliveryStore } from '#lib/worker/postgres-delivery-store.ts'
@@ -10,13 +12,6 @@ import { configVersion, insertConsumer, insertInstance, systemClock } from './fi
 const { url, pool } = await createDatabase()
 const hot = createHotPool(url, 4)
 afterAll(() => hot.end())
-
-const RESEND = `insert into queue (message_id, consumer, due_at, trigger, size)
-  values ($1, $2, case when $3 = 1 then timestamptz '2000-01-01 00:00:00+00' else now() end, $3, 0)
-  on conflict (message_id, consumer) do update set
-    resume_at = case when $3 <> 1 then queue.resume_at when queue.trigger in (0, 3) then queue.due_at else queue.resume_at end,
-    due_at = case when $3 = 1 then excluded.due_at else least(queue.due_at, excluded.due_at) end,
-    trigger = case when $3 = 1 then 1 else queue.trigger end`
 
 async function open(): Promise<StoreHarness> {
   await pool.query('delete from queue; delete from lane; delete from instance_lane')
@@ -71,10 +66,7 @@ async function open(): Promise<StoreHarness> {
       )
       return rows.map(({ id }) => id)
     },
-    async resend(messageId, consumer, trigger) {
-      await pool.query(RESEND, [messageId, consumer, trigger === 'manual' ? 1 : 3])
-      await pool.query('update lane set next_at = now() where consumer = $1', [consumer])
-    },
+    resend: (messageId, consumerKey) => queueResend(prisma(), { messageId, consumerKey, size: 0 }),
     async expunge(messageId) {
       await pool.query('update message set body = null where id = $1', [messageId])
     },

@@ -182,7 +182,7 @@ describe('the front door', () => {
     expect(await (await get(`Bearer ${WORKER_TOKEN}`)).text()).toContain('posthorn_attempts_in_flight')
   })
 
-  test('rule 10: two workers share a limited consumer, and deliver each message once', async () => {
+  test('rule 10, rate limit: two workers share a limited consumer, and deliver each message once', async () => {
     const consumers = await Promise.all(
       [3, 20, 200].map((rate) => insertConsumer(pool, instance, { url: receiver.url, rate, eventTypes: ['share.me'] })),
     )

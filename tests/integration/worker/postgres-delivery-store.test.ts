@@ -138,7 +138,7 @@ describe('the Postgres store', () => {
     expect(await countOf('queue where consumer = $1', [keys[0]])).toBe(3)
   })
 
-  test('rule 6: a message with many consumers is visible once its last part is in', async () => {
+  test('rule 6, bytes: a message with many consumers is visible once its last part is in', async () => {
     const { instance, keys, version } = await setUp(120)
     const message = aMessage(instance)
     const last = keys.at(-1)

@@ -77,7 +77,7 @@ describe('dispatcher', () => {
     expect(rows(1)).toEqual([])
   })
 
-  it('rule 2: starts nothing whose lease is nearly over and gives it back', async () => {
+  it('rule 2, fencing: starts nothing whose lease is nearly over and gives it back', async () => {
     const { put, publish, sender, clock, store, sentTo, rows } = setUp()
     put({ key: 1 })
     await publish([1], 20)
@@ -94,7 +94,7 @@ describe('dispatcher', () => {
     expect(rows(1)).toEqual([])
   })
 
-  it('rule 2: claims nothing while settlements cannot be stored, and stores them all when they can', async () => {
+  it('rule 2, fencing: claims nothing while settlements cannot be stored, and stores them all when they can', async () => {
     const test = setUp()
     const { put, publish, sender, store, clock, dispatcher } = test
     sender.script = () => buildResult()
@@ -118,7 +118,7 @@ describe('dispatcher', () => {
     await dispatcher.stop()
   })
 
-  it('rule 2: stopping gives back what was not started, lets the rest end and stores how', async () => {
+  it('rule 2, fencing: stopping gives back what was not started, lets the rest end and stores how', async () => {
     const { put, publish, sender, store, dispatcher, rows } = setUp()
     put({ key: 1 })
     await publish([1], 20)
@@ -137,7 +137,7 @@ describe('dispatcher', () => {
     expect((await store.claim(claim)).deliveries).toHaveLength(4)
   })
 
-  it('rule 4: hands over to consumers without a limit that hold under 200 rows, and then not until the lane is empty', async () => {
+  it('rule 4, hand-over: hands over to consumers without a limit that hold under 200 rows, and then not until the lane is empty', async () => {
     const { put, publish, sender, dispatcher, store, rows } = setUp()
     put({ key: 1 })
     put({ key: 2, rate: 10 })
@@ -158,7 +158,7 @@ describe('dispatcher', () => {
     await until(() => probe(1))
   })
 
-  it('rule 5: consumers that hang leave sockets for the others', async () => {
+  it('rule 5, isolation: consumers that hang leave sockets for the others', async () => {
     const { put, publish, sender, sentTo } = setUp({ maxSockets: 400 })
     const hanging = Array.from({ length: 60 }, (_, index) => index + 1)
     for (const key of hanging) put({ key })
@@ -170,7 +170,7 @@ describe('dispatcher', () => {
     await until(() => sentTo(99) === 1)
   })
 
-  it('rule 5: a consumer that times out gets one try at a time, and more again when it answers', async () => {
+  it('rule 5, isolation: a consumer that times out gets one try at a time, and more again when it answers', async () => {
     const { put, publish, sender } = setUp()
     put({ key: 1 })
     await publish([1], 100)
@@ -183,7 +183,7 @@ describe('dispatcher', () => {
     }
   })
 
-  it('rule 6: leaves rows in their lane rather than hold more bodies than its budget', async () => {
+  it('rule 6, bytes: leaves rows in their lane rather than hold more bodies than its budget', async () => {
     const { put, publish, dispatcher, sender } = setUp({ maxBytes: 10_000 })
     for (const key of [1, 2, 3]) put({ key })
     await publish([1, 2, 3], 4, { size: 3000 })
@@ -194,7 +194,7 @@ describe('dispatcher', () => {
     await until(() => sender.sent.length === 12)
   })
 
-  it('rule 8: a row of a consumer that is unknown even after a reload is deleted', async () => {
+  it('rule 8, fan-out is never stale: a row of a consumer that is unknown even after a reload is deleted', async () => {
     const { put, publish, consumers, rows, store, sender } = setUp()
     put({ key: 1 })
     consumers.delete(1)
@@ -203,7 +203,7 @@ describe('dispatcher', () => {
     expect([store.attempts.size, sender.sent.length]).toEqual([0, 0])
   })
 
-  it('rule 8: a row of a consumer that a reload brings is sent', async () => {
+  it('rule 8, fan-out is never stale: a row of a consumer that a reload brings is sent', async () => {
     const test = setUp()
     test.put({ key: 1 })
     const known = test.consumers.get(1)
@@ -215,7 +215,7 @@ describe('dispatcher', () => {
     await until(() => test.sentTo(1) === 1)
   })
 
-  it('rule 9: skips due steps of a disabled consumer and ends with a final attempt that says so', async () => {
+  it('rule 9, disabled and paused: skips due steps of a disabled consumer and ends with a final attempt that says so', async () => {
     const { put, publish, rows, store, sender, clock } = setUp()
     put({ key: 1, disabled: true, retrySchedule: () => [0, 10, 20] })
     await publish([1])
@@ -231,7 +231,7 @@ describe('dispatcher', () => {
     expect(sender.sent).toEqual([])
   })
 
-  it('rule 9: gives rows of a paused consumer back without using a step', async () => {
+  it('rule 9, disabled and paused: gives rows of a paused consumer back without using a step', async () => {
     const { put, publish, rows, store, sender } = setUp()
     put({ key: 1 })
     await publish([1], 40)
@@ -248,7 +248,7 @@ describe('dispatcher', () => {
     await until(() => store.attempts.size === 41)
   })
 
-  it('rule 10: rows that were held without a limit go back to the lane when one is set', async () => {
+  it('rule 10, rate limit: rows that were held without a limit go back to the lane when one is set', async () => {
     const { put, publish, sender, clock, sentTo } = setUp()
     put({ key: 1 })
     await publish([1], 60)
@@ -264,7 +264,7 @@ describe('dispatcher', () => {
   })
 
   it.each([1, 2, 3, 7, 20, 50, 500])(
-    'rule 10: a limit of %i a second holds over any 10 s and is used while messages wait',
+    'rule 10, rate limit: a limit of %i a second holds over any 10 s and is used while messages wait',
     async (rate) => {
       const { put, publish, sender, clock } = setUp()
       const times: { at: Date }[] = []

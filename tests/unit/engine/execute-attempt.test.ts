@@ -162,7 +162,7 @@ describe('an attempt', () => {
     }
   })
 
-  it('rule 1: a failed manual try resumes the schedule that was under way', async () => {
+  it('rule 1, one row per pair: a failed manual try resumes the schedule that was under way', async () => {
     const delivery = { trigger: 'manual' as const, resumeAt: 42, step: 3 }
     const { settlement } = await attempt({ delivery, result: { statusCode: 500 } })
     expect(settlement.verdict).toEqual({ kind: 'resume', dueAt: 42 })

@@ -31,7 +31,7 @@ async function open(): Promise<StoreHarness> {
       [...store.attempts.values()]
         .filter((attempt) => attempt.messageId === messageId && attempt.consumerKey === consumer)
         .map((attempt) => attempt.record.attemptId),
-    resend: async (messageId, consumer, trigger) => store.resend(messageId, consumer, trigger),
+    resend: async (messageId, consumer) => store.resend(messageId, consumer),
     expunge: async (messageId) => store.expunge(messageId),
     loseHint: async (consumer) => store.loseHint(consumer),
     advance: async (ms) => clock.advance(ms),

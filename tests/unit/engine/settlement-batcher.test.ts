@@ -35,7 +35,7 @@ describe('settlement batcher', () => {
     expect(sizes).toEqual([500, 500, 300])
   })
 
-  it('rule 8: one bad row never fails its batch, and keeps its verdict without its details', async () => {
+  it('rule 8, fan-out is never stale: one bad row never fails its batch, and keeps its verdict without its details', async () => {
     const all = settlements(9)
     const bad = all[4]?.record?.attemptId
     const stored: Settlement[] = []
@@ -64,7 +64,7 @@ describe('settlement batcher', () => {
     expect(batcher.stalled).toBe(false)
   })
 
-  it('rule 8: sends the same ids again while the outcome is unknown, however long', async () => {
+  it('rule 8, fan-out is never stale: sends the same ids again while the outcome is unknown, however long', async () => {
     const seen: string[][] = []
     const { batcher, clock } = setUp(async (batch) => {
       seen.push(batch.map(({ record }) => record?.attemptId ?? ''))
@@ -94,7 +94,7 @@ describe('group commit', () => {
     expect(await Promise.all([1, 2, 3].map((n) => group.submit(n)))).toEqual(['#1', '#2', '#3'])
   })
 
-  it('rule 6: commits at most 200 and its bytes at a time, but always one', async () => {
+  it('rule 6, bytes: commits at most 200 and its bytes at a time, but always one', async () => {
     const batches: number[][] = []
     const { group } = open(async (batch) => {
       batches.push([...batch])
@@ -107,7 +107,7 @@ describe('group commit', () => {
     expect(batches.map((batch) => batch.length)).toEqual([200, 50])
   })
 
-  it('rule 8: one bad item is refused by itself', async () => {
+  it('rule 8, fan-out is never stale: one bad item is refused by itself', async () => {
     const { group } = open(async (batch) => {
       if (batch.includes(3)) throw new RowError('three')
       return batch.map(String)
@@ -116,7 +116,7 @@ describe('group commit', () => {
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
   })
 
-  it('rule 8: sends a batch with an unknown outcome again, and gives up after five times', async () => {
+  it('rule 8, fan-out is never stale: sends a batch with an unknown outcome again, and gives up after five times', async () => {
     let tries = 0
     const { group, clock } = open(async () => {
       tries++

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineRoute } from '#lib/api/core/define-route.ts'
 import { answer } from '#lib/api/core/route.ts'
 import { toNext } from '#lib/api/next.ts'
-import { checkReadiness } from '#lib/domain/health/check-readiness.ts'
+import { checkReadiness } from '#lib/domain/system/check-readiness.ts'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
