@@ -1,5 +1,4 @@
 import { prisma } from '#lib/db/client.ts'
-import { LATENCY_BUCKETS } from '#lib/domain/deliveries/latency-buckets.ts'
 
 const MESSAGES = 1500
 const HOURS = 6
@@ -116,20 +115,13 @@ WHERE i.uid = ${instanceUid} AND c.description = ${PAUSED.name}
 
 async function seedRollups(instanceUid: string): Promise<void> {
   await prisma().$executeRaw`
-INSERT INTO hot.rollup_delta (instance, consumer, event_type, at, accepted, success, failure, retry, total_ms, histogram)
-SELECT instance, consumer, event_type, minute, 0, sum(success), sum(failure), sum(retry), sum(total),
-  array_agg(coalesce(hits, 0) ORDER BY bucket)
+INSERT INTO hot.rollup_batch (at, instance, consumer, event_type, outcome, ms)
+SELECT date_trunc('minute', at), array_agg(instance), array_agg(consumer), array_agg(event_type), array_agg(outcome), array_agg(ms)
 FROM (
-  SELECT a.instance, a.consumer, a.event_type, date_trunc('minute', a.at) AS minute, bucket,
-    count(*) FILTER (WHERE hit AND outcome = 0) AS success, count(*) FILTER (WHERE hit AND outcome = 2) AS failure,
-    count(*) FILTER (WHERE hit AND outcome = 1) AS retry, sum(ms) FILTER (WHERE hit) AS total,
-    (count(*) FILTER (WHERE hit))::int AS hits
-  FROM attempt a JOIN instance i ON i.key = a.instance CROSS JOIN generate_series(0, ${LATENCY_BUCKETS.length}::int) AS bucket
-    CROSS JOIN LATERAL (SELECT bucket = width_bucket(a.ms - 0.5, ${[...LATENCY_BUCKETS]}::float8[]) AS hit) AS one
-  WHERE i.uid = ${instanceUid} GROUP BY 1, 2, 3, 4, 5
-) AS counted GROUP BY 1, 2, 3, 4
-UNION ALL
-SELECT m.instance, 0, m.event_type, date_trunc('minute', to_timestamp(('x' || left(replace(m.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0)),
-  count(*), 0, 0, 0, 0, NULL
-FROM message m JOIN instance i ON i.key = m.instance WHERE i.uid = ${instanceUid} GROUP BY 1, 2, 3, 4`
+  SELECT a.at, a.instance, a.consumer, a.event_type, a.outcome, a.ms FROM attempt a
+  UNION ALL
+  SELECT to_timestamp(('x' || left(replace(m.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0), m.instance, 0, m.event_type, -1, 0
+  FROM message m
+) AS counted
+WHERE instance = (SELECT key FROM instance WHERE uid = ${instanceUid}) GROUP BY 1`
 }

@@ -28,6 +28,8 @@ export interface DispatcherOptions extends AttemptTools {
   readonly maxHeld?: number
   readonly idleMs?: number
   readonly sweepMs?: number
+  /** As `SettlementBatcher` has it. */
+  readonly gatherMs?: number | undefined
 }
 
 export interface DispatcherStats {
@@ -65,6 +67,7 @@ export class Dispatcher {
       store: options.store,
       clock: options.clock,
       onError: (error) => options.onError(error, 'settle'),
+      gatherMs: options.gatherMs,
     })
     this.#releases = new NaturalBatcher({ run: (rows) => this.#sendReleases(rows), maxInFlight: 1, maxBatch: 1000 })
     this.#claims = new ClaimLoop({

@@ -9,8 +9,6 @@ export interface GroupCommitOptions<In, Out> {
   readonly clock: Clock
   readonly maxInFlight?: number
   readonly maxBatch?: number
-  /** As `NaturalBatcher` has it. */
-  readonly minBeside?: number
   readonly maxBytes?: number
   /** How often the same batch is sent while its outcome stays unknown. */
   readonly maxTries?: number
@@ -33,7 +31,7 @@ export class GroupCommit<In, Out> {
       run: (batch) => this.#run(batch),
       maxInFlight: options.maxInFlight ?? 3,
       maxBatch: options.maxBatch ?? 200,
-      minBeside: options.minBeside ?? 32,
+      worth: { items: 100, ms: 20, whenIdle: false, clock: options.clock },
       bytes: { of: (entry) => options.bytes(entry.item), max: options.maxBytes ?? 4 * 1024 * 1024 },
     })
   }

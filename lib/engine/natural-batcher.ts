@@ -1,18 +1,30 @@
+import type { Clock } from './types.ts'
+
+/** When a batch is worth a statement of its own: a statement costs as much as ten to thirty of its rows. */
+export interface BatchWorth {
+  /** That many items wait … */
+  readonly items: number
+  /** … or the oldest has waited so long, in ms. */
+  readonly ms: number
+  /** Asked also while nothing is under way; else an idle batcher starts at once. */
+  readonly whenIdle: boolean
+  readonly clock: Pick<Clock, 'after'>
+}
+
 export interface NaturalBatcherOptions<T> {
   /** Works off one batch; must not reject. */
   readonly run: (batch: T[]) => Promise<void>
   readonly maxInFlight: number
   readonly maxBatch: number
-  /** Items that must wait before a batch starts beside others under way, times their number; 1 unless given. */
-  readonly minBeside?: number
+  /** What is asked of a batch that starts beside others under way; nothing unless given. */
+  readonly worth?: BatchWorth
   /** Bytes of an item and of a batch; one item alone may exceed it. */
   readonly bytes?: { readonly of: (item: T) => number; readonly max: number }
 }
 
 /**
- * Collects what arrives in one turn of the event loop, and while earlier batches are under way, into the next batch:
- * no timer, so that an idle process answers at once and a busy one makes large batches by itself. A statement costs as
- * much as ten of its rows: beside one under way the next waits until it is worth that (`minBeside`).
+ * Collects what arrives in one turn of the event loop, and while earlier batches are under way, into the next batch: an
+ * idle process answers at once, and a busy one makes large batches by itself.
  */
 export class NaturalBatcher<T> {
   readonly #options: NaturalBatcherOptions<T>
@@ -20,6 +32,9 @@ export class NaturalBatcher<T> {
   #inFlight = 0
   #scheduled = false
   #idle: (() => void)[] = []
+  /** The oldest item has waited long enough. */
+  #overdue = false
+  #cancelAlarm: (() => void) | null = null
 
   constructor(options: NaturalBatcherOptions<T>) {
     this.#options = options
@@ -38,11 +53,18 @@ export class NaturalBatcher<T> {
   /** Resolves when nothing waits and nothing is under way. */
   idle(): Promise<void> {
     if (this.#queue.length === 0 && this.#inFlight === 0) return Promise.resolve()
-    return new Promise((resolve) => this.#idle.push(resolve))
+    return new Promise((resolve) => {
+      this.#idle.push(resolve)
+      this.#schedule()
+    })
   }
 
   #schedule(): void {
-    if (this.#scheduled || !this.#mayStart()) return
+    if (this.#scheduled) return
+    if (!this.#mayStart()) {
+      this.#setAlarm()
+      return
+    }
     this.#scheduled = true
     setImmediate(() => {
       this.#scheduled = false
@@ -59,16 +81,31 @@ export class NaturalBatcher<T> {
         if (this.#queue.length === 0 && this.#inFlight === 0) this.#settleIdle()
       })
     }
+    this.#setAlarm()
   }
 
   #mayStart(): boolean {
-    const { maxInFlight, minBeside = 1 } = this.#options
-    if (this.#inFlight === 0) return this.#queue.length > 0
-    return this.#inFlight < maxInFlight && this.#queue.length >= minBeside * this.#inFlight
+    const { maxInFlight, worth } = this.#options
+    if (this.#queue.length === 0 || this.#inFlight >= maxInFlight) return false
+    if (worth === undefined || this.#overdue || this.#idle.length > 0) return true
+    return (this.#inFlight === 0 && !worth.whenIdle) || this.#queue.length >= worth.items
+  }
+
+  #setAlarm(): void {
+    const { worth } = this.#options
+    if (worth === undefined || this.#queue.length === 0) return
+    this.#cancelAlarm ??= worth.clock.after(worth.ms, () => {
+      this.#cancelAlarm = null
+      this.#overdue = true
+      this.#schedule()
+    })
   }
 
   #take(): T[] {
     const { maxBatch, bytes } = this.#options
+    this.#overdue = false
+    this.#cancelAlarm?.()
+    this.#cancelAlarm = null
     let count = Math.min(maxBatch, this.#queue.length)
     if (bytes !== undefined) {
       let total = 0

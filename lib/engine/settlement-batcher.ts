@@ -2,6 +2,10 @@ import { NaturalBatcher } from './natural-batcher.ts'
 import { runBatch } from './run-batch.ts'
 import type { AttemptRecord, Clock, DeliveryStore, Settlement } from './types.ts'
 
+const WORTH_A_STATEMENT = 100
+/** How long settlements wait beside others that are being stored, in ms. */
+const BESIDE_MS = 20
+
 export interface SettlementBatcherOptions {
   readonly store: Pick<DeliveryStore, 'settle'>
   readonly clock: Clock
@@ -9,6 +13,8 @@ export interface SettlementBatcherOptions {
   readonly onError: (error: unknown, lost: Settlement | null) => void
   readonly maxInFlight?: number
   readonly maxBatch?: number
+  /** How long a settlement may wait for others, in ms; 0 unless given. Nobody waits for it to be stored. */
+  readonly gatherMs?: number | undefined
 }
 
 /** Stores what attempts did, in batches, until the store has them: nothing is given up while the database is away. */
@@ -20,12 +26,13 @@ export class SettlementBatcher {
 
   constructor(options: SettlementBatcherOptions) {
     this.#options = options
+    const { clock, gatherMs = 0 } = options
     this.#maxBatch = options.maxBatch ?? 500
     this.#batcher = new NaturalBatcher({
       run: (batch) => this.#run(batch),
       maxInFlight: options.maxInFlight ?? 2,
       maxBatch: this.#maxBatch,
-      minBeside: 32,
+      worth: { items: WORTH_A_STATEMENT, ms: gatherMs || BESIDE_MS, whenIdle: gatherMs > 0, clock },
     })
   }
 

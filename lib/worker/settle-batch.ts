@@ -4,7 +4,6 @@ import { sqlState } from '#lib/db/pg-pool.ts'
 import type { Settlement } from '#lib/engine/index.ts'
 import {
   attemptParameters,
-  deltaParameters,
   isRecorded,
   laneParameters,
   type RecordedSettlement,
@@ -39,7 +38,6 @@ async function settle(pool: pg.Pool, batch: readonly Settlement[], databaseMicro
   const values = [
     ...rowParameters(batch),
     ...attemptParameters(recorded, isFirst),
-    ...deltaParameters(recorded),
     ...laneParameters(batch, databaseMicros),
   ]
   const query = recorded.every(isFirst)

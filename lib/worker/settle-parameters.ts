@@ -2,13 +2,11 @@ import {
   float8Array,
   int2Array,
   int4Array,
-  int8Array,
   sparse,
   textArray,
   timestamptzArray,
   uuidArray,
 } from '#lib/db/binary-array.ts'
-import { LATENCY_BUCKETS, latencyBucket } from '#lib/domain/deliveries/latency-buckets.ts'
 import type { AttemptRecord, Settlement } from '#lib/engine/index.ts'
 import { OUTCOME_CODE, outcomeOf, rowModeOf, TRIGGER_CODE } from './delivery-codes.ts'
 
@@ -118,58 +116,7 @@ export function attemptParameters(
   ]
 }
 
-interface Delta {
-  readonly instance: number
-  readonly consumer: number
-  readonly eventType: string
-  success: number
-  failure: number
-  retry: number
-  cancelled: number
-  totalMs: number
-  readonly histogram: number[]
-}
-
-/** $37–$45: the counts, added up per consumer and event type before they are stored. */
-export function deltaParameters(batch: readonly RecordedSettlement[]): Buffer[] {
-  const deltas = new Map<string, Delta>()
-  for (const settlement of batch) count(settlement, deltas)
-  const rows = [...deltas.values()]
-  return [
-    int4Array(rows.map((row) => row.instance)),
-    int4Array(rows.map((row) => row.consumer)),
-    textArray(rows.map((row) => row.eventType)),
-    int4Array(rows.map((row) => row.success)),
-    int4Array(rows.map((row) => row.failure)),
-    int4Array(rows.map((row) => row.retry)),
-    int4Array(rows.map((row) => row.cancelled)),
-    int8Array(rows.map((row) => row.totalMs)),
-    textArray(rows.map((row) => `{${row.histogram.join(',')}}`)),
-  ]
-}
-
-function count(settlement: RecordedSettlement, deltas: Map<string, Delta>) {
-  const { delivery, record } = settlement
-  const key = `${delivery.consumerKey} ${delivery.eventType}`
-  let delta = deltas.get(key)
-  if (delta === undefined) {
-    const histogram = new Array<number>(LATENCY_BUCKETS.length + 1).fill(0)
-    const { instanceKey: instance, consumerKey: consumer, eventType } = delivery
-    delta = { instance, consumer, eventType, success: 0, failure: 0, retry: 0, cancelled: 0, totalMs: 0, histogram }
-    deltas.set(key, delta)
-  }
-  const outcome = outcomeOf(settlement)
-  if (outcome === OUTCOME_CODE.success) delta.success++
-  else if (outcome === OUTCOME_CODE.finalFailure) delta.failure++
-  else if (outcome === OUTCOME_CODE.failure) delta.retry++
-  else if (outcome === OUTCOME_CODE.cancelled) delta.cancelled++
-  const ms = Math.round(record.timings.total)
-  delta.totalMs += ms
-  const bucket = latencyBucket(ms)
-  delta.histogram[bucket] = (delta.histogram[bucket] ?? 0) + 1
-}
-
-/** $46–$47: lanes to look at when the earliest of their retries is due. */
+/** $37–$38: lanes to look at when the earliest of their retries is due. */
 export function laneParameters(batch: readonly Settlement[], databaseMicros: number): [Buffer, Buffer] {
   const delays = new Map<number, number>()
   for (const settlement of batch) {

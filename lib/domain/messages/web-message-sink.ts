@@ -87,8 +87,8 @@ WITH input AS MATERIALIZED (
   ORDER BY c.key
   RETURNING consumer, due_at
 ), ${wakeLanes()}, counted AS (
-  INSERT INTO hot.rollup_delta (instance, consumer, event_type, at, accepted)
-  SELECT instance, 0, event_type, now(), 1 FROM fresh WHERE flags & 5 = 0
+  INSERT INTO hot.rollup_batch (at, instance, consumer, event_type, outcome, ms)
+  SELECT now(), array[instance], array[0], array[event_type], array[-1], array[0] FROM fresh WHERE flags & 5 = 0
 )
 SELECT input.id::text AS id, EXISTS (SELECT FROM fresh) AS stored, (SELECT message_id::text FROM seen) AS duplicate,
   (SELECT count(pg_notify(${DUE_CHANNEL}, ''))::int FROM (SELECT FROM touched LIMIT 1) AS one) AS notified

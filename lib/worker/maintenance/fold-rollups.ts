@@ -2,32 +2,35 @@ import type pg from 'pg'
 import { EVERY_TYPE } from '#lib/domain/activity/every-type.ts'
 import { LATENCY_BUCKETS } from '#lib/domain/deliveries/latency-buckets.ts'
 
-/** Deltas folded in one transaction. */
-const CHUNK = 20_000
+/** Batches of counts folded in one transaction: of a hundred attempts each under load. */
+const CHUNK = 500
 
 const PLACES = Array.from({ length: LATENCY_BUCKETS.length + 1 }, (_, index) => index + 1)
 
-/** Histograms added up place by place: unnesting every delta's took four times the CPU of everything else here. */
-const SUMMED_HISTOGRAM = `array[${PLACES.map((place) => `coalesce(sum(histogram[${place}]), 0)::int4`).join(', ')}]`
+/** Histograms place by place: unnesting each took four times the CPU of everything else here. */
+const histogramOf = (count: (place: number) => string) => `array[${PLACES.map(count).join(', ')}] as histogram`
 
 const SUMS = `sum(accepted) as accepted, sum(success) as success, sum(failure) as failure, sum(retry) as retry,
-  sum(cancelled) as cancelled, sum(total_ms) as total_ms, ${SUMMED_HISTOGRAM} as histogram`
+  sum(cancelled) as cancelled, sum(total_ms) as total_ms`
 
 /**
- * Moves deltas into the roll-ups: deleted and added in one statement, so each counts exactly once whatever fails.
- * Summed by minute first (a busy second has thousands of deltas of few consumers), then spread over the grains.
+ * Moves counts into the roll-ups: deleted and added in one statement, so each counts exactly once whatever fails.
+ * Summed by minute first (a busy second has thousands of few consumers), then spread over the grains.
  * Consumer 0 is the whole instance: what was accepted, and the sum of all its consumers' attempts. EVERY_TYPE sums types.
  */
 const FOLD = `
 with moved as (
-  delete from hot.rollup_delta where ctid = any(array(select ctid from hot.rollup_delta limit $1)) returning *
+  delete from hot.rollup_batch b where ctid = any(array(select ctid from hot.rollup_batch limit $1)) returning b as batch
 ),
 minutes as materialized (
-  select instance, consumer, event_type, date_trunc('minute', at, 'UTC') as at, ${SUMS} from moved group by 1, 2, 3, 4
+  select instance, consumer, event_type, date_trunc('minute', (batch).at, 'UTC') as at, ${SUMS},
+    ${histogramOf((place) => `(count(*) filter (where place = ${place}))::int4`)}
+  from moved cross join lateral hot.counts_of(batch) group by 1, 2, 3, 4
 ),
 totals as (
   select m.instance, w.consumer, t.event_type, g.grain,
-    case g.grain when 'm' then m.at when 'h' then date_trunc('hour', m.at, 'UTC') else date_trunc('day', m.at, 'UTC') end as at, ${SUMS}
+    case g.grain when 'm' then m.at when 'h' then date_trunc('hour', m.at, 'UTC') else date_trunc('day', m.at, 'UTC') end as at, ${SUMS},
+    ${histogramOf((place) => `coalesce(sum(histogram[${place}]), 0)::int4`)}
   from minutes m
   cross join lateral (select m.consumer union select 0) w(consumer)
   cross join lateral (values (m.event_type), ('${EVERY_TYPE}')) t(event_type)
@@ -46,7 +49,7 @@ added as (
 )
 select count(*)::int4 as n from moved`
 
-/** Folds all deltas there are, chunk by chunk. Resolves to their number. */
+/** Folds all counts there are, chunk by chunk. Resolves to the number of their batches. */
 export async function foldRollups(client: pg.Pool | pg.PoolClient): Promise<number> {
   let folded = 0
   for (;;) {

@@ -78,8 +78,9 @@ const STORE = `
     where (select whole from gate) or (select good from gate)[t.ord]
   ),
   a as (
-    insert into hot.rollup_delta (instance, consumer, event_type, at, accepted)
-    select instance, 0, event_type, now(), count(*) from g where good and flags & 5 = 0 group by instance, event_type
+    insert into hot.rollup_batch (at, instance, consumer, event_type, outcome, ms)
+    select now(), array_agg(instance), array_agg(0), array_agg(event_type), array_agg(-1), array_agg(0)
+    from g where good and flags & 5 = 0 having count(*) > 0
   ),
   q as (
     ${queued('$27')}

@@ -1,6 +1,6 @@
 /**
- * $1–$7 one element a queue row, $8–$36 one an attempt, $37–$45 one a roll-up delta, $46–$47 one a lane to wake: what an
- * attempt did, what becomes of its row, and the counts, in one commit. `ctid` and lateral forms keep the plan on the
+ * $1–$7 one element a queue row, $8–$36 one an attempt, $37–$38 one a lane to wake: what an attempt did, what becomes of
+ * its row, and the counts, in one commit. `ctid` and lateral forms keep the plan on the
  * primary key (see `createHotPool`). Mode of a row: 0 delete whatever its token, 1 delete, 2 re-schedule after
  * `delay` seconds, 3 back to the schedule at `due`; all but 0 only where the row still carries the lease.
  */
@@ -41,13 +41,11 @@ a as (
       request_body, response_headers, response_body, next_at, delay)
 ),
 counted as (
-  insert into hot.rollup_delta (instance, consumer, event_type, at, success, failure, retry, cancelled, total_ms, histogram)
-  select t.instance, t.consumer, t.event_type, now(), t.success, t.failure, t.retry, t.cancelled, t.total_ms, t.histogram::int4[]
-  from unnest($37::int4[], $38::int4[], $39::text[], $40::int4[], $41::int4[], $42::int4[], $43::int4[], $44::int8[], $45::text[])
-    t(instance, consumer, event_type, success, failure, retry, cancelled, total_ms, histogram)
+  insert into hot.rollup_batch (at, instance, consumer, event_type, outcome, ms)
+  select now(), $11::int4[], $10::int4[], $12::text[], $16::int2[], $20::int4[] where cardinality($10::int4[]) > 0
 )
 update lane set next_at = y.due from (
-  select l.consumer, now() + w.delay * interval '1 s' as due from unnest($46::int4[], $47::float8[]) w(consumer, delay)
+  select l.consumer, now() + w.delay * interval '1 s' as due from unnest($37::int4[], $38::float8[]) w(consumer, delay)
   join lane l on l.consumer = w.consumer
   where l.next_at > now() + w.delay * interval '1 s' + interval '300 ms' and not l.paused
   order by l.consumer for update of l skip locked

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { getActivity } from '#lib/domain/activity/get-activity.ts'
 import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
-import { LATENCY_BUCKETS, latencyBucket } from '#lib/domain/deliveries/latency-buckets.ts'
 import { parseId } from '#lib/domain/ids.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
 import { foldRollups } from '#lib/worker/maintenance/fold-rollups.ts'
 import { createDatabase } from '#tests/support/database.ts'
+import { insertCounts } from '#tests/support/insert-counts.ts'
 import { rootContext } from '#tests/support/root-context.ts'
 
 const { pool } = await createDatabase()
@@ -21,12 +21,6 @@ async function keyOf(table: 'instance' | 'consumer', kind: 'instance' | 'consume
   return rows[0]?.key ?? Number.NaN
 }
 
-function histogram(...latencies: number[]): number[] {
-  const counts = new Array<number>(LATENCY_BUCKETS.length + 1).fill(0)
-  for (const ms of latencies) counts[latencyBucket(ms)] = (counts[latencyBucket(ms)] ?? 0) + 1
-  return counts
-}
-
 async function addDelta(
   key: number,
   agoSeconds: number,
@@ -34,21 +28,8 @@ async function addDelta(
   latencies: number[] = [],
   eventType = 'invoice.paid',
 ) {
-  await pool.query(
-    `insert into hot.rollup_delta (instance, consumer, event_type, at, accepted, success, failure, retry, histogram)
-     values ($1, $2, $9, now() - $3 * interval '1 s', $4, $5, $6, $7, $8)`,
-    [
-      instanceKey,
-      key,
-      agoSeconds,
-      counts.accepted ?? 0,
-      counts.success ?? 0,
-      counts.failure ?? 0,
-      counts.retry ?? 0,
-      histogram(...latencies),
-      eventType,
-    ],
-  )
+  const at = new Date(Date.now() - agoSeconds * 1000)
+  await insertCounts(pool, { instance: instanceKey, consumer: key, eventType, at, ...counts, latencies })
 }
 
 async function addFolded(agoSeconds: number, success: number, eventType = 'bill.paid') {

@@ -7,6 +7,7 @@ import { getAttemptSeries } from '#lib/domain/statistics/get-attempt-series.ts'
 import { getAttemptTotals } from '#lib/domain/statistics/get-attempt-totals.ts'
 import { foldRollups } from '#lib/worker/maintenance/fold-rollups.ts'
 import { createDatabase } from '#tests/support/database.ts'
+import { insertCounts } from '#tests/support/insert-counts.ts'
 import { rootContext } from '#tests/support/root-context.ts'
 
 const { pool } = await createDatabase()
@@ -19,11 +20,11 @@ beforeEach(async () => {
 })
 
 async function addDelta(at: string, success: number, failure: number, eventType = 'invoice.paid') {
-  await pool.query(
-    `insert into hot.rollup_delta (instance, consumer, event_type, at, success, failure, retry, cancelled)
-     select key, 999, $2, $3, $4, $5, 1, 0 from instance where id = $1`,
-    [parseId('instance', instance), eventType, at, success, failure],
-  )
+  const { rows } = await pool.query<{ key: number }>('select key from instance where id = $1', [
+    parseId('instance', instance),
+  ])
+  const key = rows[0]?.key ?? Number.NaN
+  await insertCounts(pool, { instance: key, consumer: 999, eventType, at, success, failure, retry: 1 })
 }
 
 test.each(['folded', 'not folded'])('a series has one number a period when counts are %s', async (state) => {

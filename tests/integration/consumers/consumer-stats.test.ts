@@ -11,6 +11,7 @@ import { newUuid, parseId } from '#lib/domain/ids.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
 import { updateInstance } from '#lib/domain/instances/update-instance.ts'
 import { createDatabase } from '#tests/support/database.ts'
+import { insertCounts } from '#tests/support/insert-counts.ts'
 import { rootContext } from '#tests/support/root-context.ts'
 
 const { pool } = await createDatabase()
@@ -52,11 +53,7 @@ describe('the figures of a consumer in a list', () => {
          (values ('invoice.paid'), ('')) kind (event_type)`,
       [instanceKey, key, histogram],
     )
-    await pool.query(
-      `insert into hot.rollup_delta (instance, consumer, event_type, at, success, retry, histogram)
-       values ($1, $2, 'bill.paid', now(), 1, 1, '{}')`,
-      [instanceKey, key],
-    )
+    await insertCounts(pool, { instance: instanceKey, consumer: key, eventType: 'bill.paid', success: 1, retry: 1 })
     const figures = await stats()
     expect(figures?.hours.at(-3)).toEqual({ success: 6, failure: 2 })
     expect(figures?.hours.at(-1)).toEqual({ success: 1, failure: 1 })

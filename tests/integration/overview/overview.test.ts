@@ -7,6 +7,7 @@ import { createInstance } from '#lib/domain/instances/create-instance.ts'
 import { getOverview } from '#lib/domain/overview/get-overview.ts'
 import { getSystem } from '#lib/domain/system/get-system.ts'
 import { createDatabase } from '#tests/support/database.ts'
+import { insertCounts } from '#tests/support/insert-counts.ts'
 
 const { pool } = await createDatabase()
 
@@ -72,10 +73,7 @@ test('a consumer without trouble needs no attention', async () => {
 })
 
 test('busiest event types count what is folded and what is not yet', async () => {
-  await pool.query(
-    `insert into hot.rollup_delta (instance, consumer, event_type, at, accepted) values ($1, 0, 'invoice.paid', now(), 3)`,
-    [instanceKey],
-  )
+  await insertCounts(pool, { instance: instanceKey, accepted: 3 })
   await pool.query(
     `insert into rollup (instance, consumer, event_type, grain, at, accepted, histogram)
      values ($1, 0, 'invoice.paid', 'h', date_trunc('hour', now()), 4, '{}')`,

@@ -12,6 +12,7 @@ import { startEventTypeExport } from '#lib/domain/tasks/start-event-type-export.
 import { startExpunge } from '#lib/domain/tasks/start-expunge.ts'
 import { startAttemptCount, startSubscriptionList } from '#lib/domain/tasks/start-statistics.ts'
 import { createDatabase } from '#tests/support/database.ts'
+import { insertCounts } from '#tests/support/insert-counts.ts'
 import { rootContext } from '#tests/support/root-context.ts'
 
 const { pool } = await createDatabase()
@@ -73,11 +74,8 @@ describe('removing every body of an instance', () => {
 
 describe('statistics over instances', () => {
   test('count the attempts of a range, and name what is no instance', async () => {
-    await pool.query(
-      `insert into hot.rollup_delta (instance, consumer, event_type, at, success, failure, retry, cancelled)
-       values ($1, 7, 'invoice.paid', now(), 3, 1, 2, 1), ($1, 7, 'invoice.paid', now() - interval '3 h', 5, 0, 0, 0)`,
-      [key],
-    )
+    await insertCounts(pool, { instance: key, consumer: 7, success: 3, failure: 1, retry: 2, cancelled: 1 })
+    await insertCounts(pool, { instance: key, consumer: 7, success: 5, at: new Date(Date.now() - 3 * 3_600_000) })
     const range = { since: new Date(Date.now() - 3_600_000), until: new Date(Date.now() + 60_000) }
     const started = await startAttemptCount(ctx, null, { ...range, instances: [instance, 'nobody'] })
     expect(started.result).toEqual({ unresolved: ['nobody'] })

@@ -6,27 +6,29 @@ import { dropOrphans, expungeBodies } from '#lib/worker/maintenance/expire.ts'
 import { foldRollups } from '#lib/worker/maintenance/fold-rollups.ts'
 import { dropExpiredPartitions, ensurePartitions } from '#lib/worker/maintenance/partitions.ts'
 import { createDatabase } from '#tests/support/database.ts'
+import { type Counts, insertCounts } from '#tests/support/insert-counts.ts'
 import { configVersion, insertConsumer, insertInstance } from './fixtures.ts'
 
 const { pool } = await createDatabase()
 
-/** A histogram with all its buckets. */
-const padded = (counts: number[]) => [
+/** Counts of the first three buckets and of the last. */
+const histogram = (counts: [number, number, number], last: number) => [
   ...counts,
-  ...Array.from({ length: LATENCY_BUCKETS.length + 1 - counts.length }, () => 0),
+  ...new Array<number>(LATENCY_BUCKETS.length - 3).fill(0),
+  last,
 ]
 
 describe('maintenance', () => {
-  test('folds deltas into minutes, hours and days of each consumer and of the instance, each exactly once', async () => {
-    const delta = `insert into hot.rollup_delta (instance, consumer, event_type, at, accepted, success, failure, retry, total_ms, histogram)
-      values (1, $1, 'a', $2, $3, $4, $5, 1, 10, $6)`
-    await pool.query(delta, [0, '2026-05-01T10:00:30Z', 3, 0, 0, null])
-    await pool.query(delta, [7, '2026-05-01T10:00:40Z', 0, 2, 1, [1, 2]])
-    await pool.query(delta, [8, '2026-05-01T10:01:00Z', 0, 5, 0, [0, 1]])
+  test('folds counts into minutes, hours and days of each consumer and of the instance, each exactly once', async () => {
+    const count = (consumer: number, at: string, counts: Omit<Counts, 'instance'>) =>
+      insertCounts(pool, { instance: 1, consumer, eventType: 'a', at, ...counts })
+    await count(0, '2026-05-01T10:00:30Z', { accepted: 3 })
+    await count(7, '2026-05-01T10:00:40Z', { success: 2, failure: 1, retry: 1, latencies: [4, 6, 6, 20] })
+    await count(8, '2026-05-01T10:01:00Z', { success: 5, cancelled: 1, latencies: [6, 6, 6, 6, 6] })
     expect(await foldRollups(pool)).toBe(3)
-    await pool.query(delta, [7, '2026-05-01T10:00:59Z', 0, 1, 0, [1, 0, 4]])
+    await count(7, '2026-05-01T10:00:59Z', { success: 1, retry: 1, latencies: [5, 90_000] })
     expect(await foldRollups(pool)).toBe(1)
-    await pool.query(delta.replace("'a'", "'b'"), [8, '2026-05-01T10:01:30Z', 0, 1, 0, null])
+    await count(8, '2026-05-01T10:01:30Z', { success: 1, eventType: 'b' })
     expect(await foldRollups(pool)).toBe(1)
     expect(await foldRollups(pool)).toBe(0)
     const { rows: ofEveryType } = await pool.query(
@@ -42,14 +44,20 @@ describe('maintenance', () => {
         and event_type = 'a' order by grain, at, consumer`,
     )
     expect(rows).toEqual([
-      { consumer: 0, grain: 'd', accepted: 3, success: 8, failure: 1, histogram: padded([2, 3, 4]) },
-      { consumer: 7, grain: 'd', accepted: 0, success: 3, failure: 1, histogram: padded([2, 2, 4]) },
-      { consumer: 8, grain: 'd', accepted: 0, success: 5, failure: 0, histogram: padded([0, 1]) },
-      { consumer: 0, grain: 'm', accepted: 3, success: 3, failure: 1, histogram: padded([2, 2, 4]) },
-      { consumer: 7, grain: 'm', accepted: 0, success: 3, failure: 1, histogram: padded([2, 2, 4]) },
-      { consumer: 0, grain: 'm', accepted: 0, success: 5, failure: 0, histogram: padded([0, 1]) },
-      { consumer: 8, grain: 'm', accepted: 0, success: 5, failure: 0, histogram: padded([0, 1]) },
+      { consumer: 0, grain: 'd', accepted: 3, success: 8, failure: 1, histogram: histogram([2, 7, 1], 1) },
+      { consumer: 7, grain: 'd', accepted: 0, success: 3, failure: 1, histogram: histogram([2, 2, 1], 1) },
+      { consumer: 8, grain: 'd', accepted: 0, success: 5, failure: 0, histogram: histogram([0, 5, 0], 0) },
+      { consumer: 0, grain: 'm', accepted: 3, success: 3, failure: 1, histogram: histogram([2, 2, 1], 1) },
+      { consumer: 7, grain: 'm', accepted: 0, success: 3, failure: 1, histogram: histogram([2, 2, 1], 1) },
+      { consumer: 0, grain: 'm', accepted: 0, success: 5, failure: 0, histogram: histogram([0, 5, 0], 0) },
+      { consumer: 8, grain: 'm', accepted: 0, success: 5, failure: 0, histogram: histogram([0, 5, 0], 0) },
     ])
+  })
+
+  test('puts a latency into the bucket whose bounds the code names', async () => {
+    const around = LATENCY_BUCKETS.flatMap((bound) => [bound - 1, bound, bound + 1])
+    const { rows } = await pool.query('select ms, hot.latency_place(ms) as place from unnest($1::int[]) ms', [around])
+    expect(rows).toEqual(around.map((ms) => ({ ms, place: 1 + LATENCY_BUCKETS.filter((bound) => bound < ms).length })))
   })
 
   test('makes a week of partitions ahead and drops whole days past the retention', async () => {
