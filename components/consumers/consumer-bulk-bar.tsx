@@ -13,7 +13,11 @@ import { consumerQueries, deleteConsumer, updateConsumer } from '#lib/queries/co
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
 
 type Bulk = 'enable' | 'disable' | 'delete'
+type Order = { action: Bulk; consumers: readonly ConsumerItem[]; isUndo?: boolean }
 type Props = { instanceId: string; chosen: readonly ConsumerItem[]; onClear: () => void }
+
+/** Deleting asks for the number first; the others are taken back by their opposite. */
+const OPPOSITE = { enable: 'disable', disable: 'enable' } as const
 
 const DONE = { enable: 'enabled', disable: 'disabled', delete: 'deleted' } as const
 
@@ -22,24 +26,34 @@ export function ConsumerBulkBar({ instanceId, chosen, onClear }: Props) {
   const [isAsking, setAsking] = useState(false)
   const queries = useQueryClient()
   const run = useMutation({
-    mutationFn: (action: Bulk) => applyToAll(instanceId, chosen, action),
-    onSuccess: ({ done, failed }, action) => {
+    mutationFn: ({ action, consumers }: Order) => applyToAll(instanceId, consumers, action),
+    onSuccess: ({ done, failed }, { action, consumers, isUndo }) => {
       setAsking(false)
       onClear()
-      if (done > 0) notifyDone(`${formatCount(done, 'consumer')} ${DONE[action]}`)
-      if (failed !== null)
-        notifyFailed(`${formatCount(chosen.length - done, 'consumer')} not ${DONE[action]}`, { detail: failed })
+      const onUndo =
+        action === 'delete' || isUndo
+          ? undefined
+          : () => run.mutate({ action: OPPOSITE[action], consumers: done, isUndo: true })
+      if (done.length > 0) notifyDone(`${formatCount(done.length, 'consumer')} ${DONE[action]}`, { onUndo })
+      const left = consumers.length - done.length
+      if (failed !== null) notifyFailed(`${formatCount(left, 'consumer')} not ${DONE[action]}`, { detail: failed })
       return queries.invalidateQueries({ queryKey: consumerQueries.key(instanceId) })
     },
   })
   const count = formatCount(chosen.length, 'consumer')
+  /** Those already so are left alone, so that undo changes back only what was changed. */
+  const turn = (disabled: boolean) =>
+    run.mutate({
+      action: disabled ? 'disable' : 'enable',
+      consumers: chosen.filter((consumer) => consumer.disabled !== disabled),
+    })
   return (
     <>
       <BulkBar count={chosen.length} onClear={onClear}>
-        <Button variant="quiet" icon={<Play />} onPress={() => run.mutate('enable')} isDisabled={run.isPending}>
+        <Button variant="quiet" icon={<Play />} onPress={() => turn(false)} isDisabled={run.isPending}>
           Enable
         </Button>
-        <Button variant="quiet" icon={<Pause />} onPress={() => run.mutate('disable')} isDisabled={run.isPending}>
+        <Button variant="quiet" icon={<Pause />} onPress={() => turn(true)} isDisabled={run.isPending}>
           Disable
         </Button>
         <Button variant="quiet" icon={<Trash />} onPress={() => setAsking(true)} isDisabled={run.isPending}>
@@ -56,7 +70,7 @@ export function ConsumerBulkBar({ instanceId, chosen, onClear }: Props) {
           cancelLabel="Keep them"
           isBusy={run.isPending}
           busyLabel="Deleting…"
-          onConfirm={() => run.mutate('delete')}
+          onConfirm={() => run.mutate({ action: 'delete', consumers: chosen })}
         >
           What still waits or retries for them is dropped. Their attempts stay in the logs until they expire.
         </ConfirmDialog>
@@ -65,9 +79,9 @@ export function ConsumerBulkBar({ instanceId, chosen, onClear }: Props) {
   )
 }
 
-async function applyToAll(instanceId: string, chosen: readonly ConsumerItem[], action: Bulk) {
-  const waiting = [...chosen]
-  let done = 0
+async function applyToAll(instanceId: string, consumers: readonly ConsumerItem[], action: Bulk) {
+  const waiting = [...consumers]
+  const done: ConsumerItem[] = []
   let failed: string | null = null
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -75,7 +89,7 @@ async function applyToAll(instanceId: string, chosen: readonly ConsumerItem[], a
         await (action === 'delete'
           ? deleteConsumer(instanceId, next.id)
           : updateConsumer(instanceId, next.id, { disabled: action === 'disable' }))
-        done += 1
+        done.push(next)
       } catch (error) {
         failed = error instanceof Error ? error.message : 'unknown reason'
       }

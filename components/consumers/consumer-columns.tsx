@@ -23,7 +23,7 @@ export function consumerColumns(instanceId: string): readonly DataColumn<Consume
     {
       id: 'state',
       header: 'State',
-      width: 'minmax(128px,1.1fr)',
+      width: 'minmax(144px,1.2fr)',
       card: 'full',
       cell: (row) => <StateCell consumer={row} />,
     },
@@ -98,7 +98,13 @@ function StateCell({ consumer }: { consumer: ConsumerItem }) {
   const { kind, word, reason, since } = consumerState(consumer)
   const detail = (reason !== null || since !== null) && (
     <>
-      {reason} {since !== null && <RelativeTime at={since} />}
+      {reason}
+      {since !== null && (
+        <>
+          {kind === 'failure' ? ', began ' : ' '}
+          <RelativeTime at={since} />
+        </>
+      )}
     </>
   )
   return (

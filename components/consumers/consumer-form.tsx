@@ -17,6 +17,7 @@ import { eventTypeQueries } from '#lib/queries/event-types.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
 import type { ConsumerForm as Form } from './consumer-form-schema.ts'
 import { FilterPreview } from './filter-preview.tsx'
+import { TestInbox } from './test-inbox.tsx'
 
 const checkConsumer = lazyResolver(async () => (await import('./consumer-form-schema.ts')).consumerFormSchema)
 
@@ -33,7 +34,7 @@ type Props = {
 
 /** URL, description, event types, tags and rate limit: for a new consumer and for editing. */
 export function ConsumerForm({ instanceId, consumer, failure, requestId, onSubmit, children }: Props) {
-  const { control, handleSubmit, watch } = useForm<Form>({
+  const { control, handleSubmit, setValue, watch } = useForm<Form>({
     resolver: checkConsumer,
     defaultValues: toForm(consumer),
   })
@@ -52,7 +53,17 @@ export function ConsumerForm({ instanceId, consumer, failure, requestId, onSubmi
           autoFocus={!consumer}
           autoComplete="off"
           placeholder="https://example.com/hooks"
-          description="It gets a signed POST for each event. http or https; redirects are not followed."
+          description={
+            <>
+              It gets a signed POST for each event. http or https; redirects are not followed.{' '}
+              {!consumer && (
+                <TestInbox
+                  instanceId={instanceId}
+                  onMade={(url) => setValue('url', url, { shouldDirty: true, shouldValidate: true })}
+                />
+              )}
+            </>
+          }
         />
         <FormTextField
           control={control}

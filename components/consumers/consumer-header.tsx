@@ -87,7 +87,7 @@ function figures(totals: ActivityTotals | undefined): Stat[] {
   const isBad = totals?.successRate != null && totals.successRate < 0.95
   const show = (count: number | undefined) => (count === undefined ? '–' : formatNumber(count))
   return [
-    { label: 'Success, 24 h', value: rate, unit, tone: isBad ? 'failure' : undefined },
+    { label: 'Success', value: rate, unit: unit && `${unit} in 24 h`, tone: isBad ? 'failure' : undefined },
     { label: 'Delivered', value: show(totals?.success) },
     { label: 'Retried', value: show(totals?.retry) },
     { label: 'Failed', value: show(totals?.failure) },

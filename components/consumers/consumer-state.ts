@@ -5,6 +5,7 @@ export type ConsumerState = {
   readonly kind: StatusKind
   readonly word: string
   readonly reason: string | null
+  /** ISO time from which it is so. */
   readonly since: string | null
 }
 

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Send from 'lucide-react/icons/send'
 import { useState } from 'react'
 import { DataTable } from '#components/data-table/data-table.tsx'
-import { ATTEMPT_COLUMNS } from '#components/deliveries/attempt-columns.tsx'
+import { attemptColumns } from '#components/deliveries/attempt-columns.tsx'
 import { useAttempts } from '#components/deliveries/use-attempts.ts'
 import { attemptKey, type OpenAttempt } from '#components/deliveries/use-open-attempt.ts'
 import { LazyCodeEditor } from '#components/editor/lazy-code-editor.tsx'
@@ -12,6 +12,7 @@ import { FormError } from '#components/form/form-error.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
 import { Split } from '#components/layout/page.tsx'
 import { exampleOf, parseBody } from '#components/messages/example-body.ts'
+import { SchemaCheck } from '#components/messages/schema-check.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ComboBox } from '#components/ui/combo-box.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -23,6 +24,7 @@ import type { ConsumerItem } from '#lib/queries/schemas.ts'
 
 type Props = { instanceId: string; consumer: ConsumerItem; attempt: OpenAttempt }
 
+const COLUMNS = attemptColumns()
 const NO_FILTERS = { status: '', eventType: '' }
 
 /** Sends the example of an event type to this consumer only and shows its attempt as it happens. */
@@ -69,7 +71,7 @@ export function TestingTab({ instanceId, consumer, attempt }: Props) {
                 onChange={(text) => setEdited({ type: eventType, text })}
                 className="max-h-100 min-h-40 overflow-auto rounded-sm bg-surface inset-ring inset-ring-control"
               />
-              {!parsed.ok && <FormError>{parsed.problem}</FormError>}
+              {parsed.ok ? <SchemaCheck type={type} body={parsed.value} /> : <FormError>{parsed.problem}</FormError>}
             </div>
           )}
           {types.isPending && <SkeletonRows count={4} />}
@@ -96,7 +98,7 @@ export function TestingTab({ instanceId, consumer, attempt }: Props) {
         <DataTable
           label="Test attempts"
           isFramed={false}
-          columns={ATTEMPT_COLUMNS}
+          columns={COLUMNS}
           rows={fresh}
           getRowId={attemptKey}
           activeId={attempt.open}

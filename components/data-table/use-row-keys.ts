@@ -52,7 +52,8 @@ function handle(event: KeyboardEvent, now: RowKeysOptions): boolean {
   return true
 }
 
-function isOverlaid(target: EventTarget | null): boolean {
+/** True for a key pressed inside what lies over the page. */
+export function isOverlaid(target: EventTarget | null): boolean {
   return (
     target instanceof Element && target.closest('[role=dialog],[role=alertdialog],[role=menu],[role=listbox]') !== null
   )

@@ -1,73 +1,84 @@
 import type { DataColumn } from '#components/data-table/data-column.ts'
+import { AttemptTape } from '#components/ui/attempt-tape.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { formatLatency, shortenId } from '#lib/format.ts'
 import type { AttemptItem } from '#lib/queries/schemas.ts'
 import { attemptCode, attemptStatus } from './attempt-status.ts'
+import { tapeUpTo } from './attempt-tape.ts'
 
-/** Columns of a consumer's attempts. */
-export const ATTEMPT_COLUMNS: readonly DataColumn<AttemptItem>[] = [
-  {
-    id: 'status',
-    header: 'Status',
-    width: '104px',
-    card: 'lead',
-    cell: (row) => {
-      const { kind, word } = attemptStatus(row)
-      return <Status kind={kind}>{word}</Status>
+/** How many attempts the schedule of an event type has. */
+export type StepsOf = (eventType: string) => number
+
+/** Columns of a consumer's attempts; with `stepsOf` each shows how far along its schedule it is. */
+export function attemptColumns(stepsOf: StepsOf = () => 0): readonly DataColumn<AttemptItem>[] {
+  return [
+    {
+      id: 'status',
+      header: 'Status',
+      width: '104px',
+      card: 'lead',
+      cell: (row) => {
+        const { kind, word } = attemptStatus(row)
+        return <Status kind={kind}>{word}</Status>
+      },
     },
-  },
-  {
-    id: 'type',
-    header: 'Event type',
-    width: 'minmax(120px,2fr)',
-    card: 'full',
-    cell: (row) => <span className="mono block truncate">{row.eventType}</span>,
-  },
-  {
-    id: 'message',
-    header: 'Message',
-    width: 'minmax(96px,1fr)',
-    isSecondary: true,
-    card: 'none',
-    cell: (row) => <span className="mono text-ink-3">{shortenId(row.msgId)}</span>,
-  },
-  {
-    id: 'attempt',
-    header: 'Attempt',
-    width: '80px',
-    align: 'end',
-    isSecondary: true,
-    card: 'none',
-    cell: (row) => (row.trigger === 'scheduled' ? row.n : row.trigger),
-  },
-  {
-    id: 'code',
-    header: 'Code',
-    width: '88px',
-    align: 'end',
-    card: 'start',
-    cell: (row) => (
-      <span className={`mono block truncate ${isBad(row) ? 'text-failure' : ''}`}>{attemptCode(row)}</span>
-    ),
-  },
-  {
-    id: 'latency',
-    header: 'Latency',
-    width: '64px',
-    align: 'end',
-    card: 'none',
-    cell: (row) => formatLatency(row.durationMs),
-  },
-  {
-    id: 'time',
-    header: 'Time',
-    width: '72px',
-    align: 'end',
-    card: 'aside',
-    cell: (row) => <RelativeTime at={row.timestamp} show="clock" className="text-ink-2" />,
-  },
-]
+    {
+      id: 'type',
+      header: 'Event type',
+      width: 'minmax(120px,2fr)',
+      card: 'full',
+      cell: (row) => <span className="mono block truncate">{row.eventType}</span>,
+    },
+    {
+      id: 'message',
+      header: 'Message',
+      width: 'minmax(96px,1fr)',
+      isSecondary: true,
+      card: 'none',
+      cell: (row) => <span className="mono text-ink-3">{shortenId(row.msgId)}</span>,
+    },
+    {
+      id: 'attempt',
+      header: 'Attempt',
+      width: '104px',
+      isSecondary: true,
+      card: 'none',
+      cell: (row) =>
+        row.trigger === 'scheduled' && row.n > 0 ? (
+          <AttemptTape cells={tapeUpTo(row, stepsOf(row.eventType))} />
+        ) : (
+          <span className="text-ink-2">{row.trigger}</span>
+        ),
+    },
+    {
+      id: 'code',
+      header: 'Code',
+      width: '88px',
+      align: 'end',
+      card: 'start',
+      cell: (row) => (
+        <span className={`mono block truncate ${isBad(row) ? 'text-failure' : ''}`}>{attemptCode(row)}</span>
+      ),
+    },
+    {
+      id: 'latency',
+      header: 'Latency',
+      width: '64px',
+      align: 'end',
+      card: 'none',
+      cell: (row) => formatLatency(row.durationMs),
+    },
+    {
+      id: 'time',
+      header: 'Time',
+      width: '72px',
+      align: 'end',
+      card: 'aside',
+      cell: (row) => <RelativeTime at={row.timestamp} show="clock" className="text-ink-2" />,
+    },
+  ]
+}
 
 function isBad(attempt: AttemptItem): boolean {
   return attempt.outcome === 'failed' || attempt.outcome === 'exhausted'

@@ -124,7 +124,10 @@ function AttemptResponse({ attempt }: { attempt: AttemptItem }) {
       isOpen
       title={
         <>
-          Response <span className="mono font-normal text-ink-2">{attemptCode(attempt)}</span>
+          Response{' '}
+          <span className={`mono font-normal ${diagnoseAttempt(attempt) ? 'text-failure' : 'text-ink-2'}`}>
+            {attemptCode(attempt)}
+          </span>
         </>
       }
       tools={attempt.response !== '' && <CopyButton value={attempt.response} label="response body" />}
@@ -156,7 +159,7 @@ function AttemptResponse({ attempt }: { attempt: AttemptItem }) {
 function AttemptRequest({ instanceId, attempt }: { instanceId: string; attempt: AttemptItem }) {
   const message = useQuery({ ...messageQueries.one(instanceId, attempt.msgId), enabled: attempt.requestBody === null })
   const body = attempt.requestBody ?? (message.data ? JSON.stringify(message.data.payload) : '')
-  const size = new TextEncoder().encode(body).length
+  const size = attempt.requestBody === null ? message.data?.size : new TextEncoder().encode(body).length
   return (
     <Disclosure
       isOpen
@@ -164,7 +167,8 @@ function AttemptRequest({ instanceId, attempt }: { instanceId: string; attempt: 
         <>
           Request{' '}
           <span className="font-normal text-ink-3 text-xs">
-            {attempt.method}, {formatBytes(size)}
+            {attempt.method}
+            {size !== undefined && `, ${formatBytes(size)}`}
             {attempt.requestBody !== null && ', transformed'}
           </span>
         </>

@@ -1,5 +1,5 @@
 'use client'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Send from 'lucide-react/icons/send'
 import dynamic from 'next/dynamic'
 import { useEffect, useMemo, useState } from 'react'
@@ -14,10 +14,12 @@ import { Kbd } from '#components/ui/kbd.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { attemptQueries } from '#lib/queries/attempts.ts'
+import { consumerQueries, type DeliveryTerms } from '#lib/queries/consumers.ts'
 import type { AttemptItem, ConsumerItem } from '#lib/queries/schemas.ts'
 import { acceptedAt } from './accepted-at.ts'
-import { ATTEMPT_COLUMNS } from './attempt-columns.tsx'
+import { attemptColumns } from './attempt-columns.tsx'
 import { AttemptMenu } from './attempt-menu.tsx'
+import { stepsOf } from './attempt-tape.ts'
 import { useAttemptActions } from './use-attempt-actions.ts'
 import { ATTEMPT_AGES, ATTEMPT_STATUSES, CODE_CLASSES, useAttemptFilters } from './use-attempt-filters.ts'
 import { useAttempts } from './use-attempts.ts'
@@ -45,8 +47,9 @@ export function AttemptsPanel({ instanceId, consumer, attempt, onReplaySince }: 
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const queries = useQueryClient()
   const mayResend = useCan('delivery:write')
+  const { data: terms } = useQuery(consumerQueries.terms(instanceId, consumer.id))
   const actions = useAttemptActions(instanceId, consumer.id)
-  const columns = useColumns({ instanceId, actions, mayResend, onReplaySince })
+  const columns = useColumns({ instanceId, terms, actions, mayResend, onReplaySince })
   const { setNeighbours } = attempt
   useEffect(() => setNeighbours(rows.map(attemptKey)), [rows, setNeighbours])
   const types = [...new Set([...consumer.eventTypes, ...rows.map((row) => row.eventType)])]
@@ -113,16 +116,17 @@ export function AttemptsPanel({ instanceId, consumer, attempt, onReplaySince }: 
 
 type ColumnOptions = {
   instanceId: string
+  terms: DeliveryTerms | undefined
   actions: ReturnType<typeof useAttemptActions>
   mayResend: boolean
   onReplaySince: (since: string) => void
 }
 
-function useColumns({ instanceId, actions, mayResend, onReplaySince }: ColumnOptions) {
+function useColumns({ instanceId, terms, actions, mayResend, onReplaySince }: ColumnOptions) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the handlers only call stable mutations; new columns would draw every row anew
   return useMemo<readonly DataColumn<AttemptItem>[]>(
     () => [
-      ...ATTEMPT_COLUMNS,
+      ...attemptColumns((eventType) => stepsOf(terms, eventType)),
       {
         id: 'menu',
         header: 'Actions',
@@ -148,7 +152,7 @@ function useColumns({ instanceId, actions, mayResend, onReplaySince }: ColumnOpt
         ),
       },
     ],
-    [instanceId, mayResend],
+    [instanceId, mayResend, terms],
   )
 }
 

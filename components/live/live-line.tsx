@@ -24,7 +24,12 @@ export function LiveLine({ event, instanceId }: { event: LiveEvent; instanceId: 
   const href = hrefOf(event, instanceId)
   if (href === null) return <span className={grid}>{content}</span>
   return (
-    <NextLink href={href} prefetch={false} className={`${grid} -outline-offset-2! hover:bg-hover`}>
+    <NextLink
+      href={href}
+      prefetch={false}
+      data-message={event.messageId ?? undefined}
+      className={`${grid} -outline-offset-2! scroll-mt-20 scroll-mb-8 hover:bg-hover`}
+    >
       {content}
     </NextLink>
   )

@@ -1,10 +1,13 @@
 'use client'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { LongRows } from '#components/data-table/long-rows.tsx'
 import { NewRowsPill } from '#components/data-table/new-rows-pill.tsx'
+import { useResendFailed } from '#components/deliveries/use-resend-failed.ts'
+import { useCan } from '#components/frame/permissions.tsx'
 import { formatClock, formatCount } from '#lib/format.ts'
 import { LiveLine } from './live-line.tsx'
 import type { LiveRow } from './live-rows.ts'
+import { useLineKeys } from './use-line-keys.ts'
 
 const ROW = 28
 
@@ -18,11 +21,15 @@ type LiveListProps = {
 
 /** The lines of the log, newest first: only those in view are in the page. */
 export function LiveList({ rows, instanceId, newCount, onShowNew, placeholder }: LiveListProps) {
+  const list = useRef<HTMLUListElement>(null)
+  const mayResend = useCan('delivery:write')
+  const { mutate: resendFailed } = useResendFailed(instanceId)
+  useLineKeys(list, mayResend ? resendFailed : undefined)
   return (
     <div className="min-w-0 rounded-md border border-line bg-surface">
       <NewRowsPill count={newCount} onShow={onShowNew} />
       {placeholder}
-      <ul aria-label="Events, newest first">
+      <ul ref={list} aria-label="Events, newest first">
         <LongRows
           count={rows.length}
           rowHeight={ROW}

@@ -1,13 +1,16 @@
 import type { DataColumn } from '#components/data-table/data-column.ts'
+import { DeliveryCounts } from '#components/deliveries/delivery-counts.tsx'
 import { NotePill } from '#components/ui/pill.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { TagList } from '#components/ui/tag.tsx'
 import { formatBytes, shortenId } from '#lib/format.ts'
 import type { LoggedMessage } from '#lib/queries/logged-messages.ts'
-import { DeliveryCounts } from './delivery-counts.tsx'
 
-/** Columns of the logs. `due`: the last one says when a message is to be sent, not when it came. */
-export function logColumns(isDue: boolean): readonly DataColumn<LoggedMessage>[] {
+/**
+ * Columns of the logs. `isDue`: the last one says when a message is to be sent, not when it came. `names`: of
+ * companies and sources by their ids.
+ */
+export function logColumns(isDue: boolean, names: ReadonlyMap<string, string>): readonly DataColumn<LoggedMessage>[] {
   return [
     {
       id: 'type',
@@ -41,7 +44,7 @@ export function logColumns(isDue: boolean): readonly DataColumn<LoggedMessage>[]
       width: 'minmax(96px,1fr)',
       isSecondary: true,
       card: 'none',
-      cell: ({ message }) => <span className="mono block truncate text-ink-3">{message.company ?? '–'}</span>,
+      cell: ({ message }) => <Named id={message.company} names={names} none="–" />,
     },
     {
       id: 'tags',
@@ -58,15 +61,10 @@ export function logColumns(isDue: boolean): readonly DataColumn<LoggedMessage>[]
     {
       id: 'source',
       header: 'From',
-      width: '104px',
+      width: 'minmax(104px,0.8fr)',
       isSecondary: true,
       card: 'none',
-      cell: ({ message }) =>
-        message.sourceId === null ? (
-          <span className="text-ink-3">API</span>
-        ) : (
-          <span className="mono text-ink-3">{shortenId(message.sourceId)}</span>
-        ),
+      cell: ({ message }) => <Named id={message.sourceId} names={names} none="API" />,
     },
     {
       id: 'size',
@@ -92,4 +90,15 @@ export function logColumns(isDue: boolean): readonly DataColumn<LoggedMessage>[]
       ),
     },
   ]
+}
+
+function Named({ id, names, none }: { id: string | null; names: ReadonlyMap<string, string>; none: string }) {
+  if (id === null) return <span className="text-ink-3">{none}</span>
+  const name = names.get(id)
+  if (name === undefined) return <span className="mono block truncate text-ink-3">{shortenId(id)}</span>
+  return (
+    <span className="block truncate text-ink-2" title={`${name}, ${id}`}>
+      {name}
+    </span>
+  )
 }

@@ -1,6 +1,8 @@
 'use client'
 import { useRouter } from 'next/navigation'
+import { useMemo } from 'react'
 import { DataTable } from '#components/data-table/data-table.tsx'
+import { useResendFailed } from '#components/deliveries/use-resend-failed.ts'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
 import { NoMatchState } from '#components/feedback/no-match-state.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
@@ -16,9 +18,8 @@ import { LogFilterBar } from './log-filters.tsx'
 import { SearchProgress } from './search-progress.tsx'
 import { useLog } from './use-log.ts'
 import { useLogFilters } from './use-log-filters.ts'
-import { useResendFailed } from './use-resend-failed.ts'
+import { useNames } from './use-names.ts'
 
-const COLUMNS = { all: logColumns(false), scheduled: logColumns(true) }
 const VIEWS = [
   { value: 'all', label: 'All' },
   { value: 'scheduled', label: 'Scheduled' },
@@ -32,6 +33,8 @@ export function LogsPage({ instanceId }: { instanceId: string }) {
   const mayResend = useCan('delivery:write')
   const { mutate: resendFailed } = useResendFailed(instanceId)
   const view = filters.view === 'scheduled' ? 'scheduled' : 'all'
+  const names = useNames(instanceId)
+  const columns = useMemo(() => logColumns(view === 'scheduled', names), [view, names])
   return (
     <Page>
       <PageHeader
@@ -50,7 +53,7 @@ export function LogsPage({ instanceId }: { instanceId: string }) {
       <SearchProgress {...search} />
       <DataTable
         label="Messages"
-        columns={COLUMNS[view]}
+        columns={columns}
         rows={rows}
         getRowId={(row) => row.message.id}
         getRowLabel={({ message }) => `${message.eventType}, ${message.createdAt}`}

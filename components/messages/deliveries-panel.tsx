@@ -1,9 +1,10 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import RotateCw from 'lucide-react/icons/rotate-cw'
-import { useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { consumerName } from '#components/consumers/consumer-name.ts'
 import { attemptCode, attemptStatus, deliveryStatus } from '#components/deliveries/attempt-status.ts'
+import { tapeOf } from '#components/deliveries/attempt-tape.ts'
 import { diagnoseAttempt } from '#components/deliveries/diagnose-attempt.ts'
 import { attemptKey, type OpenAttempt } from '#components/deliveries/use-open-attempt.ts'
 import { useResend } from '#components/deliveries/use-resend.ts'
@@ -11,6 +12,7 @@ import { EmptyState } from '#components/feedback/empty-state.tsx'
 import { LIVE_INTERVAL } from '#components/frame/live-interval.ts'
 import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
+import { AttemptTape } from '#components/ui/attempt-tape.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import { Link } from '#components/ui/link.tsx'
@@ -81,8 +83,18 @@ function DeliveryBlock({ instanceId, messageId, delivery, attempts, onOpen }: Bl
   return (
     <Disclosure
       isOpen={delivery.status !== 0 || attempts.length > 1}
-      title={<span className="truncate">{consumerName(delivery)}</span>}
-      tools={<Status kind={kind}>{word}</Status>}
+      title={
+        <span className="flex min-w-0 items-baseline gap-2">
+          <span className="truncate">{consumerName(delivery)}</span>
+          <span className="mono truncate font-normal text-ink-3 max-md:hidden">{URL.parse(delivery.url)?.host}</span>
+        </span>
+      }
+      tools={
+        <span className="flex items-center gap-2.5 bg-surface">
+          <AttemptTape cells={tapeOf(attempts)} />
+          <Status kind={kind}>{word}</Status>
+        </span>
+      }
     >
       <div className="grid gap-2 pb-2">
         <Timeline label={`Attempts at ${consumerName(delivery)}`} steps={steps(attempts, delivery, onOpen)} />
@@ -131,7 +143,7 @@ function steps(
       children: (
         <>
           <span className={`mono ${failure ? 'text-failure' : 'text-success'}`}>{attemptCode(row)}</span>{' '}
-          {failure?.title}
+          {failure?.title} {row.trigger !== 'scheduled' && <span className="text-ink-3">{row.trigger}</span>}
         </>
       ),
       detail: formatLatency(row.durationMs),
@@ -142,9 +154,16 @@ function steps(
     id: 'next',
     kind: 'waiting',
     title: `Attempt ${delivery.delivery.attempts + 1}`,
-    time: <RelativeTime at={delivery.nextAttempt} show="clock" />,
-    children: <RelativeTime at={delivery.nextAttempt} className="text-ink-2" />,
+    time: Date.parse(delivery.nextAttempt) > Date.now() && <RelativeTime at={delivery.nextAttempt} show="clock" />,
+    children: <span className="text-ink-2">{whenNext(delivery)}</span>,
     isPlanned: true,
   }
   return [...done, next]
+}
+
+/** When what waits goes out: one that is due already is held by the pause, or by those before it. */
+function whenNext({ paused, nextAttempt }: DeliveryItem): ReactNode {
+  if (paused) return 'held until the consumer is resumed'
+  if (nextAttempt === null || Date.parse(nextAttempt) <= Date.now()) return 'as soon as its turn comes'
+  return <RelativeTime at={nextAttempt} />
 }

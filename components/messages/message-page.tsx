@@ -1,28 +1,29 @@
 'use client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import RotateCw from 'lucide-react/icons/rotate-cw'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { DeliveryCounts } from '#components/deliveries/delivery-counts.tsx'
 import { useOpenAttempt } from '#components/deliveries/use-open-attempt.ts'
-import { notifyDone } from '#components/feedback/notify.ts'
+import { isOpen, useResendFailed } from '#components/deliveries/use-resend-failed.ts'
 import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
 import { Page, Split, Stack } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
-import { Panel } from '#components/ui/panel.tsx'
+import { Link } from '#components/ui/link.tsx'
 import { NotePill } from '#components/ui/pill.tsx'
-import { PropertyList } from '#components/ui/property-list.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
-import { Tag } from '#components/ui/tag.tsx'
-import { formatBytes, formatExact } from '#lib/format.ts'
+import { formatBytes, formatExact, shortenId } from '#lib/format.ts'
 import { attemptQueries } from '#lib/queries/attempts.ts'
-import { expungeMessage, messageQueries } from '#lib/queries/messages.ts'
-import type { MessageItem } from '#lib/queries/schemas.ts'
+import { messageQueries } from '#lib/queries/messages.ts'
+import type { DeliveryItem } from '#lib/queries/schemas.ts'
+import { sourceQueries } from '#lib/queries/sources.ts'
 import { DeliveriesPanel } from './deliveries-panel.tsx'
+import { ExpungeBody } from './expunge-body.tsx'
 import { MessageBody } from './message-body.tsx'
+import { MessageFacts } from './message-facts.tsx'
 import { WhyNotPanel } from './why-not-panel.tsx'
 
 const AttemptDrawer = dynamic(
@@ -35,6 +36,9 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
   const { data: message, error, refetch } = useQuery(messageQueries.one(instanceId, messageId))
   const attempt = useOpenAttempt()
   const attempts = useQuery(attemptQueries.ofMessage(instanceId, messageId))
+  const deliveries = useQuery(messageQueries.deliveries(instanceId, messageId))
+  const mayResend = useCan('delivery:write')
+  const resendFailed = useResendFailed(instanceId)
   if (!message)
     return (
       <Page>
@@ -51,7 +55,25 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
       <PageHeader
         title={message.eventType}
         isMono
-        aside={message.isTest && <NotePill>test</NotePill>}
+        aside={
+          <>
+            {message.isTest && <NotePill>test</NotePill>}
+            {deliveries.data && <DeliveryCounts counts={countStatuses(deliveries.data.data)} />}
+          </>
+        }
+        actions={
+          mayResend && (
+            <Button
+              icon={<RotateCw />}
+              isBusy={resendFailed.isPending}
+              busyLabel="Sending…"
+              isDisabled={!deliveries.data?.data.some(isOpen)}
+              onPress={() => resendFailed.mutate(messageId)}
+            >
+              Resend what failed
+            </Button>
+          )
+        }
         meta={
           <>
             <span className="mono flex items-center gap-1">
@@ -62,6 +84,7 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
               {formatExact(message.timestamp)} UTC, <RelativeTime at={message.timestamp} />
             </span>
             <span>{formatBytes(message.size)}</span>
+            {message.sourceId !== null && <FromSource instanceId={instanceId} sourceId={message.sourceId} />}
           </>
         }
       />
@@ -71,11 +94,11 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
           <WhyNotPanel instanceId={instanceId} message={message} />
         </Stack>
         <Stack>
-          <Facts message={message} />
+          <MessageFacts instanceId={instanceId} message={message} />
           <MessageBody
             instanceId={instanceId}
             message={message}
-            footer={<Expunge instanceId={instanceId} message={message} />}
+            footer={<ExpungeBody instanceId={instanceId} messageId={message.id} />}
           />
         </Stack>
       </Split>
@@ -83,75 +106,20 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
   )
 }
 
-const ORIGINS = { create: 'create call: channels', payload: 'payload: tags', company: 'stored on the company' } as const
-
-function Facts({ message }: { message: MessageItem }) {
-  const facts = [
-    ...(message.company === null ? [] : [{ label: 'Company', value: <span className="mono">{message.company}</span> }]),
-    ...(message.eventId === null
-      ? []
-      : [{ label: 'Event id', value: <span className="mono break-all">{message.eventId}</span> }]),
-    ...(message.labels.length === 0 ? [] : [{ label: 'Labels', value: message.labels.join(', ') }]),
-    ...(message.deliverAt === null ? [] : [{ label: 'Deliver at', value: <RelativeTime at={message.deliverAt} /> }]),
-  ]
+function FromSource({ instanceId, sourceId }: { instanceId: string; sourceId: string }) {
+  const { data: source } = useQuery(sourceQueries.one(instanceId, sourceId))
   return (
-    <>
-      <Panel title="Tags" count="where each came from">
-        {message.matchTags.length === 0 ? (
-          <p className="px-4 py-3 text-ink-2">None: only consumers that take every company got it.</p>
-        ) : (
-          <ul className="divide-y divide-line">
-            {message.matchTags.map(({ tag, origin }) => (
-              <li key={tag} className="flex items-center justify-between gap-3 px-4 py-2">
-                <Tag tag={tag} />
-                <span className="text-ink-2 text-xs">{ORIGINS[origin]}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Panel>
-      {facts.length > 0 && (
-        <Panel title="About it">
-          <PropertyList items={facts} />
-        </Panel>
-      )}
-    </>
+    <span>
+      from source{' '}
+      <Link href={`/${instanceId}/sources/${sourceId}`} variant="plain">
+        {source?.name ?? shortenId(sourceId)}
+      </Link>
+    </span>
   )
 }
 
-function Expunge({ instanceId, message }: { instanceId: string; message: MessageItem }) {
-  const [isAsking, setAsking] = useState(false)
-  const mayWrite = useCan('delivery:write')
-  const queries = useQueryClient()
-  const expunge = useMutation({
-    mutationFn: () => expungeMessage(instanceId, message.id),
-    onSuccess: () => {
-      setAsking(false)
-      notifyDone('Body expunged')
-      return queries.invalidateQueries({ queryKey: messageQueries.key(instanceId) })
-    },
-  })
-  if (!mayWrite) return <span>Kept byte for byte</span>
-  return (
-    <>
-      <span>Kept byte for byte</span>
-      <Button variant="danger" className="ml-auto" onPress={() => setAsking(true)}>
-        Expunge…
-      </Button>
-      {isAsking && (
-        <ConfirmDialog
-          isOpen
-          onOpenChange={setAsking}
-          title="Expunge the body?"
-          confirmLabel="Expunge it"
-          isBusy={expunge.isPending}
-          busyLabel="Expunging…"
-          errorMessage={expunge.error?.message}
-          onConfirm={() => expunge.mutate()}
-        >
-          The body is removed at once and for good. What still retries can not be sent any more.
-        </ConfirmDialog>
-      )}
-    </>
-  )
+function countStatuses(deliveries: readonly DeliveryItem[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { delivery } of deliveries) counts[delivery.status] = (counts[delivery.status] ?? 0) + 1
+  return counts
 }

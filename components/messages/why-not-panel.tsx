@@ -1,8 +1,13 @@
 'use client'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import Send from 'lucide-react/icons/send'
+import { parseAsString, useQueryState } from 'nuqs'
 import { useDeferredValue, useState } from 'react'
 import { consumerName } from '#components/consumers/consumer-name.ts'
+import { useResend } from '#components/deliveries/use-resend.ts'
+import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { ComboBox } from '#components/ui/combo-box.tsx'
 import { Link } from '#components/ui/link.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -15,7 +20,7 @@ import type { MessageItem } from '#lib/queries/schemas.ts'
 /** Why a consumer did or did not get this message: pick one, read the sentence, compare both sides. */
 export function WhyNotPanel({ instanceId, message }: { instanceId: string; message: MessageItem }) {
   const [search, setSearch] = useState('')
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useQueryState('why', parseAsString)
   const found = useInfiniteQuery(
     consumerQueries.list(instanceId, { ...NO_CONSUMER_FILTERS, search: useDeferredValue(search) }),
   )
@@ -30,7 +35,7 @@ export function WhyNotPanel({ instanceId, message }: { instanceId: string; messa
           label="Consumer"
           options={options}
           value={chosen}
-          onChange={setChosen}
+          onChange={(next) => void setChosen(next)}
           onSearch={setSearch}
           placeholder="Name or URL"
         />
@@ -42,11 +47,16 @@ export function WhyNotPanel({ instanceId, message }: { instanceId: string; messa
 
 type Props = { instanceId: string; message: MessageItem; consumerId: string }
 
+/** Reasons for which there is no delivery that could be sent again from the list above. */
+const CAN_BE_SENT = new Set(['event_type', 'tags', 'created_later', 'disabled', 'removed'])
+
 function Explanation({ instanceId, message, consumerId }: Props) {
   const why = useQuery(messageQueries.whyNot(instanceId, message.id, consumerId))
+  const send = useResend(instanceId)
+  const mayResend = useCan('delivery:write')
   if (why.isPending) return <SkeletonRows count={2} />
   if (why.error) return <QueryError error={why.error} what="The reasons" onRetry={why.refetch} />
-  const { sentence, consumerEventTypes, consumerTags, messageTags } = why.data
+  const { reason, sentence, consumerEventTypes, consumerTags, messageTags } = why.data
   const takes = new Set(consumerTags)
   const has = new Set(messageTags)
   return (
@@ -62,8 +72,20 @@ function Explanation({ instanceId, message, consumerId }: Props) {
           none="every company"
         />
       </div>
-      <p>
-        <Link href={`/${instanceId}/consumers/${consumerId}`}>Open the consumer</Link>
+      <p className="flex flex-wrap items-center gap-3">
+        {mayResend && CAN_BE_SENT.has(reason) && (
+          <Button
+            icon={<Send />}
+            isBusy={send.isPending}
+            busyLabel="Sending…"
+            onPress={() => send.mutate({ messageId: message.id, consumerId })}
+          >
+            Send it anyway
+          </Button>
+        )}
+        <Link href={`/${instanceId}/consumers/${consumerId}`} variant="quiet">
+          Open the consumer
+        </Link>
       </p>
     </div>
   )

@@ -22,7 +22,7 @@ export function Status({ kind, children, reason }: StatusProps) {
   return (
     <span className="grid min-w-0 justify-items-start">
       {word}
-      <span className="max-w-full truncate pl-5 text-ink-2 text-xs">{reason}</span>
+      <span className="line-clamp-2 max-w-full pl-5 leading-4 text-ink-2 text-xs">{reason}</span>
     </span>
   )
 }

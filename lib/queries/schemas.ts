@@ -112,10 +112,10 @@ export type MessageItem = z.output<typeof messageSchema>
 
 export const createdMessageSchema = messageSchema.pick({ id: true, eventType: true })
 
-export const deliverySchema = consumerSchema.pick({ id: true, url: true, description: true }).extend({
+export const deliverySchema = consumerSchema.pick({ id: true, url: true, description: true, paused: true }).extend({
   status: z.int(),
   nextAttempt: optionalText,
-  delivery: z.object({ attempts: z.int() }),
+  delivery: z.object({ attempts: z.int(), status: z.string() }),
 })
 export type DeliveryItem = z.output<typeof deliverySchema>
 

@@ -5,9 +5,12 @@ import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { formatCount } from '#lib/format.ts'
 import { resend } from '#lib/queries/attempts.ts'
 import { messageQueries } from '#lib/queries/messages.ts'
+import type { DeliveryItem } from '#lib/queries/schemas.ts'
 
-const SUCCESS = 0
-const CANCELLED = 4
+/** True while a consumer has not taken the message. */
+export function isOpen({ delivery: { status } }: DeliveryItem): boolean {
+  return status !== 'success' && status !== 'cancelled'
+}
 
 /** Sends a message again to every consumer that did not take it. */
 export function useResendFailed(instanceId: string) {
@@ -15,7 +18,7 @@ export function useResendFailed(instanceId: string) {
   return useMutation({
     mutationFn: async (messageId: string) => {
       const { data } = await queries.fetchQuery(messageQueries.deliveries(instanceId, messageId))
-      const open = data.filter(({ status }) => status !== SUCCESS && status !== CANCELLED)
+      const open = data.filter(isOpen)
       await Promise.all(open.map(({ id }) => resend(instanceId, messageId, id)))
       return open.length
     },
