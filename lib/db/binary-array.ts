@@ -91,11 +91,25 @@ export function textArray(values: readonly (string | null)[]): Buffer {
 }
 
 /**
- * One of several arrays that are unnested together: `unnest` fills the shorter ones up with nulls, so a column of
- * nothing but nulls is sent as an empty array.
+ * Arrays that are unnested together, one a column of `rows`. `unnest` fills the shorter ones up with nulls, so a column
+ * of nothing but nulls is sent as an empty array.
  */
-export function sparse<T>(encode: (values: readonly (T | null)[]) => Buffer, values: readonly (T | null)[]): Buffer {
-  return encode(values.every((value) => value === null) ? [] : values)
+export function columnsOf<T>(rows: readonly T[]) {
+  const column =
+    <V>(encode: (values: readonly (V | null)[]) => Buffer) =>
+    (pick: (row: T) => V | null): Buffer => {
+      const values = rows.map(pick)
+      return encode(values.every((value) => value === null) ? [] : values)
+    }
+  return {
+    uuid: column(uuidArray),
+    int2: column(int2Array),
+    int4: column(int4Array),
+    int8: column(int8Array),
+    float8: column(float8Array),
+    timestamptz: column(timestamptzArray),
+    text: column(textArray),
+  }
 }
 
 /** A PostgreSQL array literal (`{"a","b"}`), for ragged arrays: `$n::text[]` whose elements are cast to `text[]`. */

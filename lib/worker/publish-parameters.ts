@@ -1,14 +1,4 @@
-import {
-  arrayLiteral,
-  float8Array,
-  int2Array,
-  int4Array,
-  int8Array,
-  sparse,
-  textArray,
-  timestamptzArray,
-  uuidArray,
-} from '#lib/db/binary-array.ts'
+import { arrayLiteral, columnsOf, int4Array, timestamptzArray } from '#lib/db/binary-array.ts'
 import { type NewMessage, PRIORITY_DUE_AT, type Publication } from '#lib/engine/index.ts'
 import { TRIGGER_CODE } from './delivery-codes.ts'
 
@@ -41,13 +31,14 @@ export function keyParameters(batch: readonly Publication[], dedupeDays: number)
       return { ord: index + 1, key, message: publication.message, ...lasts }
     }),
   )
+  const { int4, text, float8, uuid } = columnsOf(keys)
   return [
-    int4Array(keys.map(({ ord }) => ord)),
-    textArray(keys.map(({ key }) => key)),
-    int4Array(keys.map(({ days }) => days)),
-    float8Array(keys.map(({ seconds }) => seconds)),
-    uuidArray(keys.map(({ message }) => message.id)),
-    int4Array(keys.map(({ message }) => message.instanceKey)),
+    int4(({ ord }) => ord),
+    text(({ key }) => key),
+    int4(({ days }) => days),
+    float8(({ seconds }) => seconds),
+    uuid(({ message }) => message.id),
+    int4(({ message }) => message.instanceKey),
   ]
 }
 
@@ -83,65 +74,39 @@ export const isLeased = (row: QueueRow) => row.mode === MODE.leased
 
 /** $1–$17 of the publishing statement. */
 export function messageParameters(batch: readonly Publication[]): Buffer[] {
-  const messages = batch.map((publication) => publication.message)
+  const { uuid, int2, int4, int8, text, timestamptz } = columnsOf(batch)
   return [
-    uuidArray(messages.map((message) => message.id)),
-    int4Array(messages.map((message) => message.instanceKey)),
-    textArray(messages.map((message) => message.eventType)),
-    sparse(
-      textArray,
-      messages.map((message) => listOf(message.tags)),
-    ),
-    sparse(
-      textArray,
-      messages.map((message) => listOf(message.tagOrigins)),
-    ),
-    sparse(
-      textArray,
-      messages.map((message) => listOf(message.labels)),
-    ),
-    sparse(
-      textArray,
-      messages.map((message) => message.company),
-    ),
-    sparse(
-      uuidArray,
-      messages.map((message) => message.sourceId),
-    ),
-    sparse(
-      textArray,
-      messages.map((message) => message.eventId),
-    ),
-    textArray(messages.map((message) => message.body)),
-    int4Array(messages.map((message) => message.size)),
-    int2Array(messages.map((message) => message.flags)),
-    sparse(
-      timestamptzArray,
-      messages.map((message) => toMicros(message.deliverAt)),
-    ),
-    sparse(
-      timestamptzArray,
-      messages.map((message) => toMicros(message.expungeAt)),
-    ),
-    int2Array(messages.map((message) => message.hop)),
-    int8Array(batch.map((publication) => publication.configVersion)),
-    int2Array(batch.map((publication) => keysOf(publication).length)),
+    uuid(({ message }) => message.id),
+    int4(({ message }) => message.instanceKey),
+    text(({ message }) => message.eventType),
+    text(({ message }) => listOf(message.tags)),
+    text(({ message }) => listOf(message.tagOrigins)),
+    text(({ message }) => listOf(message.labels)),
+    text(({ message }) => message.company),
+    uuid(({ message }) => message.sourceId),
+    text(({ message }) => message.eventId),
+    text(({ message }) => message.body),
+    int4(({ message }) => message.size),
+    int2(({ message }) => message.flags),
+    timestamptz(({ message }) => toMicros(message.deliverAt)),
+    timestamptz(({ message }) => toMicros(message.expungeAt)),
+    int2(({ message }) => message.hop),
+    int8(({ configVersion }) => configVersion),
+    int2((publication) => keysOf(publication).length),
   ]
 }
 
 /** $18–$24 of the publishing statement; without the first, $1–$6 of its continuation. */
 export function rowParameters(rows: readonly QueueRow[]): [ord: Buffer, ...rest: Buffer[]] {
+  const { uuid, int2, int4, timestamptz } = columnsOf(rows)
   return [
-    int4Array(rows.map((row) => row.ord)),
-    uuidArray(rows.map((row) => row.message.id)),
-    int4Array(rows.map((row) => row.consumer)),
-    int2Array(rows.map((row) => row.mode)),
-    sparse(
-      timestamptzArray,
-      rows.map((row) => (row.mode === MODE.later ? toMicros(row.message.deliverAt) : null)),
-    ),
-    int2Array(rows.map((row) => row.trigger)),
-    int4Array(rows.map((row) => row.message.size)),
+    int4(({ ord }) => ord),
+    uuid(({ message }) => message.id),
+    int4(({ consumer }) => consumer),
+    int2(({ mode }) => mode),
+    timestamptz(({ mode, message }) => (mode === MODE.later ? toMicros(message.deliverAt) : null)),
+    int2(({ trigger }) => trigger),
+    int4(({ message }) => message.size),
   ]
 }
 

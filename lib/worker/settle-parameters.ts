@@ -1,12 +1,4 @@
-import {
-  float8Array,
-  int2Array,
-  int4Array,
-  sparse,
-  textArray,
-  timestamptzArray,
-  uuidArray,
-} from '#lib/db/binary-array.ts'
+import { columnsOf, float8Array, int4Array } from '#lib/db/binary-array.ts'
 import type { AttemptRecord, Settlement } from '#lib/engine/index.ts'
 import { OUTCOME_CODE, outcomeOf, rowModeOf, TRIGGER_CODE } from './delivery-codes.ts'
 
@@ -28,14 +20,15 @@ const dueOf = ({ verdict }: Settlement) => (verdict.kind === 'resume' ? verdict.
 
 /** $1–$7: what becomes of the queue rows. */
 export function rowParameters(batch: readonly Settlement[]): Buffer[] {
+  const { uuid, int2, int4, timestamptz, float8 } = columnsOf(batch)
   return [
-    uuidArray(batch.map(({ delivery }) => delivery.messageId)),
-    int4Array(batch.map(({ delivery }) => delivery.consumerKey)),
-    timestamptzArray(batch.map(({ delivery }) => delivery.lease)),
-    int2Array(batch.map(rowModeOf)),
-    int2Array(batch.map(({ verdict }) => ('step' in verdict ? verdict.step : 0))),
-    sparse(float8Array, batch.map(delayOf)),
-    sparse(timestamptzArray, batch.map(dueOf)),
+    uuid(({ delivery }) => delivery.messageId),
+    int4(({ delivery }) => delivery.consumerKey),
+    timestamptz(({ delivery }) => delivery.lease),
+    int2(rowModeOf),
+    int2(({ verdict }) => ('step' in verdict ? verdict.step : 0)),
+    float8(delayOf),
+    timestamptz(dueOf),
   ]
 }
 
@@ -44,75 +37,39 @@ export function attemptParameters(
   batch: readonly RecordedSettlement[],
   isFirst: (settlement: RecordedSettlement) => boolean,
 ): Buffer[] {
-  const records = batch.map((settlement) => settlement.record)
-  const deliveries = batch.map((settlement) => settlement.delivery)
   const numberOf = (one: RecordedSettlement) =>
     outcomeOf(one) === OUTCOME_CODE.skipped ? SKIPPED_NUMBER : isFirst(one) ? 1 : UNKNOWN_NUMBER
-  const phase = (pick: (record: AttemptRecord) => number | null) =>
-    sparse(
-      int4Array,
-      records.map((record) => roundedOf(pick(record))),
-    )
+  const { uuid, int2, int4, timestamptz, float8, text } = columnsOf(batch)
   return [
-    uuidArray(records.map((record) => record.attemptId)),
-    uuidArray(deliveries.map((delivery) => delivery.messageId)),
-    int4Array(deliveries.map((delivery) => delivery.consumerKey)),
-    int4Array(deliveries.map((delivery) => delivery.instanceKey)),
-    textArray(deliveries.map((delivery) => delivery.eventType)),
-    int2Array(batch.map(numberOf)),
-    timestamptzArray(records.map((record) => Math.round(record.at * 1000))),
-    int2Array(deliveries.map((delivery) => TRIGGER_CODE[delivery.trigger])),
-    int2Array(batch.map(outcomeOf)),
-    sparse(
-      int2Array,
-      records.map((record) => record.statusCode),
-    ),
-    sparse(
-      textArray,
-      records.map((record) => record.errorKind),
-    ),
-    sparse(
-      textArray,
-      records.map((record) => storable(record.errorDetail)),
-    ),
-    int4Array(records.map((record) => Math.round(record.timings.total))),
-    phase((record) => record.timings.dns),
-    phase((record) => record.timings.connect),
-    phase((record) => record.timings.tls),
-    phase((record) => record.timings.firstByte),
-    int2Array(records.map((record) => (record.reusedConnection ? REUSED_CONNECTION : 0))),
-    sparse(
-      textArray,
-      records.map((record) => record.remoteAddress),
-    ),
-    sparse(
-      textArray,
-      records.map((record) => record.tlsVersion),
-    ),
-    sparse(
-      textArray,
-      records.map((record) => (record.method === 'POST' ? null : record.method)),
-    ),
-    textArray(records.map((record) => storable(record.url))),
-    sparse(
-      textArray,
-      records.map((record) => json(record.requestHeaders)),
-    ),
-    textArray(records.map((record) => record.signature)),
-    sparse(
-      textArray,
-      records.map((record) => storable(record.requestBody)),
-    ),
-    sparse(
-      textArray,
-      records.map((record) => json(record.responseHeaders)),
-    ),
-    sparse(
-      textArray,
-      records.map((record) => storable(record.responseBody)),
-    ),
-    sparse(timestamptzArray, batch.map(dueOf)),
-    sparse(float8Array, batch.map(delayOf)),
+    uuid(({ record }) => record.attemptId),
+    uuid(({ delivery }) => delivery.messageId),
+    int4(({ delivery }) => delivery.consumerKey),
+    int4(({ delivery }) => delivery.instanceKey),
+    text(({ delivery }) => delivery.eventType),
+    int2(numberOf),
+    timestamptz(({ record }) => Math.round(record.at * 1000)),
+    int2(({ delivery }) => TRIGGER_CODE[delivery.trigger]),
+    int2(outcomeOf),
+    int2(({ record }) => record.statusCode),
+    text(({ record }) => record.errorKind),
+    text(({ record }) => storable(record.errorDetail)),
+    int4(({ record }) => Math.round(record.timings.total)),
+    int4(({ record }) => roundedOf(record.timings.dns)),
+    int4(({ record }) => roundedOf(record.timings.connect)),
+    int4(({ record }) => roundedOf(record.timings.tls)),
+    int4(({ record }) => roundedOf(record.timings.firstByte)),
+    int2(({ record }) => (record.reusedConnection ? REUSED_CONNECTION : 0)),
+    text(({ record }) => record.remoteAddress),
+    text(({ record }) => record.tlsVersion),
+    text(({ record }) => (record.method === 'POST' ? null : record.method)),
+    text(({ record }) => storable(record.url)),
+    text(({ record }) => json(record.requestHeaders)),
+    text(({ record }) => record.signature),
+    text(({ record }) => storable(record.requestBody)),
+    text(({ record }) => json(record.responseHeaders)),
+    text(({ record }) => storable(record.responseBody)),
+    timestamptz(dueOf),
+    float8(delayOf),
   ]
 }
 
