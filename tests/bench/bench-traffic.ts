@@ -51,6 +51,8 @@ export interface BenchTraffic {
   readonly sinkPort: number
   /** Messages per second: until the last was accepted, and until the last reached the receiver. */
   measure(send: Send): Promise<{ accepted: number; delivered: number; failed: number }>
+  /** Messages per second that reach the receiver while something else sends so many. */
+  measureArriving(count: number, send: () => Promise<unknown>): Promise<number>
   /** Messages per second until the last was accepted; nothing is expected at the receiver. */
   measureAccepting(send: Send): Promise<{ accepted: number; failed: number }>
   stop(): void
@@ -69,6 +71,12 @@ export async function startTraffic(): Promise<BenchTraffic> {
       const all = finished.parse(await arrived)
       const perSecond = (end: number) => Math.round((send.count * 1000) / (end - started))
       return { accepted: perSecond(sent.at), delivered: perSecond(all.at), failed: sent.failed }
+    },
+    async measureArriving(count, run) {
+      const arrived = sink.ask({ kind: 'expect', count })
+      const started = Date.now()
+      await run()
+      return Math.round((count * 1000) / (finished.parse(await arrived).at - started))
     },
     async measureAccepting(send) {
       const started = Date.now()

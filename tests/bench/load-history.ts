@@ -80,8 +80,10 @@ async function loadAttempts(pool: pg.Pool, instanceUid: string, day: number): Pr
      insert into attempt (id, message_id, consumer, instance, event_type, n, at, trigger, outcome, status_code, error_kind, ms,
        timings, remote_address, tls_version, url, response_headers, response_body)
      select gen_random_uuid(), id, consumer, instance, event_type, 1, at + interval '40 ms', 0, case when dice % 25 = 0 then 2 else 0 end,
-       case when dice % 25 = 0 then 503 else 200 end, case when dice % 25 = 0 then 'http_5xx' end, 20 + dice % 400, array[2, 6, 12, 40],
-       '203.0.113.40', 'TLSv1.3', 'https://consumer-' || consumer || '.example.com/hooks', '{"content-type":"application/json"}', 'ok'
+       case when dice % 25 <> 0 then 200 else (array[503, 404, null, null])[1 + dice / 25 % 4] end,
+       case when dice % 25 = 0 then (array['http_5xx', 'http_4xx', 'timeout', 'dns'])[1 + dice / 25 % 4] end,
+       20 + dice % 400, array[2, 6, 12, 40], '203.0.113.40', 'TLSv1.3', 'https://consumer-' || consumer || '.example.com/hooks',
+       '{"content-type":"application/json"}', 'ok'
      from tried`,
     [instanceUid, day],
   )
