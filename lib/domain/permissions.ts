@@ -32,9 +32,18 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(OWNER),
 }
 
-/** True when the actor's role, narrowed by its own capabilities, has the permission. */
+/** What concerns the whole installation: nothing of it is for a token of one instance, whatever its role. */
+const OF_THE_INSTALLATION: ReadonlySet<Permission> = new Set([
+  'instance:create',
+  'people:read',
+  'people:write',
+  'system:read',
+])
+
+/** True when the actor's role, narrowed by its own capabilities and to its one instance, has the permission. */
 export function can(ctx: Pick<Context, 'actor'>, permission: Permission): boolean {
   const { role, capabilities } = ctx.actor
+  if (isOutOfReach(ctx, permission)) return false
   return PERMISSIONS[role].has(permission) && (capabilities === null || capabilities.has(permission))
 }
 
@@ -43,6 +52,12 @@ export function authorize(ctx: Pick<Context, 'actor'>, permission: Permission): 
   if (can(ctx, permission)) return
   throw new DomainError(
     'permission_denied',
-    `Your role (${ctx.actor.role}) does not allow this. Ask an owner or admin.`,
+    isOutOfReach(ctx, permission)
+      ? 'A token of one instance does not reach beyond it. Use one of every instance.'
+      : `Your role (${ctx.actor.role}) does not allow this. Ask an owner or admin.`,
   )
+}
+
+function isOutOfReach({ actor }: Pick<Context, 'actor'>, permission: Permission): boolean {
+  return actor.instanceId !== null && OF_THE_INSTALLATION.has(permission)
 }

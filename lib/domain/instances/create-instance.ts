@@ -2,7 +2,6 @@ import { prisma } from '#lib/db/client.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { orConflict } from '../conflict.ts'
 import type { Context } from '../context.ts'
-import { DomainError } from '../errors.ts'
 import { newUuid } from '../ids.ts'
 import { authorize } from '../permissions.ts'
 import { presentInstance } from './present-instance.ts'
@@ -12,8 +11,6 @@ import { writeInstanceLane } from './write-instance-lane.ts'
 /** Makes an instance. @throws DomainError `conflict` when its uid is taken */
 export async function createInstance(ctx: Context, input: InstanceInput): Promise<InstanceView> {
   authorize(ctx, 'instance:create')
-  if (ctx.actor.instanceId !== null)
-    throw new DomainError('permission_denied', 'A token of one instance cannot make another.')
   const fields = instanceInputSchema.parse(input)
   return orConflict(`An instance with the uid "${fields.uid}" exists already.`, () =>
     prisma().$transaction(async (tx) => {
