@@ -80,9 +80,14 @@ export function formatId(kind: IdKind, uuid: string): string {
   return `${ID_PREFIX[kind]}_${typeId.toString('latin1')}`
 }
 
+/** True for what begins as ids of that kind do, so that nobody may choose it as a uid. */
+export function isIdLike(kind: IdKind, text: string): boolean {
+  return text.startsWith(`${ID_PREFIX[kind]}_`)
+}
+
 /** `msg_01h…` → its UUID, or null when the text is not an id of that kind. */
 export function parseId(kind: IdKind, text: string): string | null {
-  if (!text.startsWith(`${ID_PREFIX[kind]}_`)) return null
+  if (!isIdLike(kind, text)) return null
   try {
     return TypeID.fromString(text, ID_PREFIX[kind]).toUUID()
   } catch {

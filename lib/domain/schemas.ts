@@ -8,6 +8,14 @@ export const uidSchema = z
   .regex(/^[a-zA-Z0-9\-_.]+$/, 'may hold letters, digits, "-", "_" and "."')
   .meta({ examples: ['customer-42'] })
 
+// One that looks like an id would hide the thing that has this id.
+const uidUnlike = (prefix: string) =>
+  uidSchema.refine((uid) => !uid.startsWith(prefix), `must not start with ${prefix}, as ids do`)
+
+export const instanceUidSchema = uidUnlike('app_')
+export const consumerUidSchema = uidUnlike('ep_')
+export const eventIdSchema = uidUnlike('msg_')
+
 export const eventTypeNameSchema = z
   .string()
   .min(1)

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { type InstanceView, instanceViewSchema, retryScheduleSchema } from '#lib/domain/instances/schemas.ts'
-import { metadataSchema, rateSchema, uidSchema } from '#lib/domain/schemas.ts'
-
-const applicationUid = uidSchema.refine((uid) => !uid.startsWith('app_'), 'must not start with app_, as ids do')
+import { instanceUidSchema, metadataSchema, rateSchema } from '#lib/domain/schemas.ts'
 
 const own = {
   retrySchedule: retryScheduleSchema.optional(),
@@ -14,7 +12,7 @@ const own = {
 export const applicationIn = z
   .object({
     name: z.string().min(1).max(256),
-    uid: applicationUid.nullish(),
+    uid: instanceUidSchema.nullish(),
     throttleRate: rateSchema.nullish(),
     rateLimit: rateSchema.nullish(),
     metadata: metadataSchema.default({}),
@@ -26,7 +24,7 @@ export const applicationIn = z
 export const applicationPatch = z
   .object({
     name: z.string().min(1).max(256).optional(),
-    uid: applicationUid.nullish(),
+    uid: instanceUidSchema.nullish(),
     throttleRate: rateSchema.nullish(),
     rateLimit: rateSchema.nullish(),
     metadata: metadataSchema.optional(),

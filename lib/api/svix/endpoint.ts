@@ -7,23 +7,22 @@ import {
   signingSecretSchema,
 } from '#lib/domain/consumers/schemas.ts'
 import {
+  consumerUidSchema,
   descriptionSchema,
   eventTypeNameSchema,
   metadataSchema,
   rateSchema,
   tagSchema,
-  uidSchema,
   urlSchema,
 } from '#lib/domain/schemas.ts'
 
-const endpointUid = uidSchema.refine((uid) => !uid.startsWith('ep_'), 'must not start with ep_, as ids do')
 const eventTypes = z.array(eventTypeNameSchema).min(1).max(1000).nullish()
 const channels = z.array(tagSchema).min(1).max(10).nullish()
 
 const fields = {
   url: urlSchema,
   description: descriptionSchema.default(''),
-  uid: endpointUid.nullish(),
+  uid: consumerUidSchema.nullish(),
   disabled: z.boolean().default(false),
   eventTypes,
   filterTypes: eventTypes,
@@ -79,7 +78,7 @@ export const endpointPatch = z
   .object({
     url: urlSchema.optional(),
     description: descriptionSchema.optional(),
-    uid: endpointUid.nullish(),
+    uid: consumerUidSchema.nullish(),
     disabled: z.boolean().optional(),
     paused: z.boolean().optional(),
     eventTypes: z.array(eventTypeNameSchema).max(1000).nullish(),

@@ -7,21 +7,20 @@ import {
 } from '#lib/domain/consumers/schemas.ts'
 import { OPERATIONAL_EVENT_TYPES } from '#lib/domain/operational-events/schemas.ts'
 import {
+  consumerUidSchema,
   descriptionSchema,
   metadataSchema,
   rateSchema,
   timestampsSchema,
-  uidSchema,
   urlSchema,
 } from '#lib/domain/schemas.ts'
 
-const endpointUid = uidSchema.refine((uid) => !uid.startsWith('ep_'), 'must not start with ep_, as ids do')
 const eventTypes = z.array(z.enum(OPERATIONAL_EVENT_TYPES)).min(1).max(100).nullish()
 
 const fields = {
   url: urlSchema,
   description: descriptionSchema.default(''),
-  uid: endpointUid.nullish(),
+  uid: consumerUidSchema.nullish(),
   disabled: z.boolean().default(false),
   eventTypes,
   filterTypes: eventTypes,

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
+import { isIdLike } from '../ids.ts'
 import { createCompany } from './create-company.ts'
 import { type CompanyInput, type CompanyView, companyInputSchema } from './schemas.ts'
 import { updateCompany } from './update-company.ts'
@@ -15,7 +16,7 @@ export async function upsertCompany(
   try {
     return { created: false, view: await updateCompany(ctx, instance, company, { name, description, tags }) }
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'not_found' || company.startsWith('comp_')) throw error
+    if (!(error instanceof DomainError) || error.code !== 'not_found' || isIdLike('company', company)) throw error
   }
   const view = await createCompany(ctx, instance, { externalId: company, name, description, tags })
   return { created: true, view }

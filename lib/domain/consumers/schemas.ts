@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { findHeaderProblem, type HeaderProblem } from '#lib/engine/custom-header-rules.ts'
 import {
+  consumerUidSchema,
   descriptionSchema,
   eventTypeNameSchema,
   metadataSchema,
   rateSchema,
   tagSchema,
   timestampsSchema,
-  uidSchema,
   urlSchema,
 } from '../schemas.ts'
 
@@ -49,7 +49,7 @@ const tags = z.array(tagSchema).max(10)
 export const consumerInputSchema = z.object({
   url: urlSchema,
   description: descriptionSchema.default(''),
-  uid: uidSchema.nullish(),
+  uid: consumerUidSchema.nullish(),
   /** Empty: every event type. */
   eventTypes: eventTypes.default([]),
   /** Empty: every company; otherwise any one in common with the message matches. */
@@ -69,7 +69,7 @@ export type ConsumerCreate = z.input<typeof consumerCreateSchema>
 export const consumerPatchSchema = z.object({
   url: urlSchema.optional(),
   description: descriptionSchema.optional(),
-  uid: uidSchema.nullish(),
+  uid: consumerUidSchema.nullish(),
   eventTypes: eventTypes.optional(),
   tags: tags.optional(),
   rate: rateSchema.nullish(),

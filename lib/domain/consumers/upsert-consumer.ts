@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
+import { isIdLike } from '../ids.ts'
 import { createConsumer } from './create-consumer.ts'
 import type { ConsumerKind } from './find-consumer.ts'
 import { getConsumer } from './get-consumer.ts'
 import { type ConsumerInput, type ConsumerView, consumerInputSchema } from './schemas.ts'
 import { updateConsumer } from './update-consumer.ts'
 
-/** Replaces the consumer with this id or uid, or makes one with that uid. */
+/** Replaces the consumer with this id or uid, or makes one with that uid. @throws DomainError `not_found` for an unknown id */
 export async function upsertConsumer(
   ctx: Context,
   instance: string,
@@ -15,7 +16,7 @@ export async function upsertConsumer(
   kind: ConsumerKind = 'consumer',
 ): Promise<{ created: boolean; view: ConsumerView }> {
   const existing = await getConsumer(ctx, instance, consumer, kind).catch((error: unknown) => {
-    if (error instanceof DomainError && error.code === 'not_found') return null
+    if (error instanceof DomainError && error.code === 'not_found' && !isIdLike('consumer', consumer)) return null
     throw error
   })
   if (existing === null) {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { metadataSchema, rateSchema, timestampsSchema, uidSchema } from '../schemas.ts'
+import { instanceUidSchema, metadataSchema, rateSchema, timestampsSchema } from '../schemas.ts'
 
 /** Waits in seconds before each attempt. */
 export const retryScheduleSchema = z.array(z.int().min(0).max(604_800)).max(50)
 
 export const instanceInputSchema = z.object({
   name: z.string().min(1).max(256),
-  uid: uidSchema.nullish(),
+  uid: instanceUidSchema.nullish(),
   rate: rateSchema.nullish(),
   metadata: metadataSchema.default({}),
   retrySchedule: retryScheduleSchema.default([]),
@@ -17,7 +17,7 @@ export type InstanceInput = z.input<typeof instanceInputSchema>
 
 export const instancePatchSchema = z.object({
   name: z.string().min(1).max(256).optional(),
-  uid: uidSchema.nullish(),
+  uid: instanceUidSchema.nullish(),
   rate: rateSchema.nullish(),
   metadata: metadataSchema.optional(),
   retrySchedule: retryScheduleSchema.optional(),

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
+import { isIdLike } from '../ids.ts'
 import { createInstance } from './create-instance.ts'
 import { getInstance } from './get-instance.ts'
 import type { InstanceInput, InstanceView } from './schemas.ts'
@@ -11,15 +12,19 @@ export interface Upserted<T> {
   readonly view: T
 }
 
-/** Replaces the instance with this id or uid, or makes one with that uid. */
+/** Replaces the instance with this id or uid, or makes one with that uid. @throws DomainError `not_found` for an unknown id */
 export async function upsertInstance(
   ctx: Context,
   instance: string,
   input: InstanceInput,
 ): Promise<Upserted<InstanceView>> {
   const existing = await found(() => getInstance(ctx, instance))
-  if (existing === null)
+  if (existing === null) {
+    // To a token of one instance every other is one that does not exist.
+    if (isIdLike('instance', instance) || ctx.actor.instanceId !== null)
+      throw new DomainError('not_found', 'No such instance. Check its id or uid.')
     return { created: true, view: await createInstance(ctx, { ...input, uid: input.uid ?? instance }) }
+  }
   const uid = input.uid === undefined ? existing.uid : input.uid
   const patch = { ...input, uid, rate: input.rate ?? null, metadata: input.metadata ?? {} }
   return { created: false, view: await updateInstance(ctx, instance, patch) }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { eventTypeNameSchema, instantSchema, labelSchema, tagSchema, uidSchema } from '../schemas.ts'
+import { eventIdSchema, eventTypeNameSchema, instantSchema, labelSchema, tagSchema } from '../schemas.ts'
 
 const unique = (items: readonly string[]) => new Set(items).size === items.length
 
@@ -13,13 +13,15 @@ export const DELIVER_AT = { soonest: 60_000, latest: 24 * 3_600_000 } as const
 export const createMessageSchema = z
   .object({
     eventType: eventTypeNameSchema,
-    eventId: uidSchema.refine((id) => !id.startsWith('msg_'), 'must not start with msg_, as message ids do').nullish(),
+    eventId: eventIdSchema.nullish(),
     payload: z.record(z.string(), z.unknown()),
     channels: z.array(tagSchema).min(1).max(10).refine(unique, 'must name each channel once').nullish(),
     tags: z.array(labelSchema).max(5).refine(unique, 'must name each tag once').nullish(),
     deliverAt: instantSchema.nullish(),
     payloadRetentionPeriod: z.int().min(1).max(90).nullish(),
     payloadRetentionHours: z.int().min(1).max(2160).nullish(),
+    /** An instance to make when there is none with that uid: read only then. */
+    application: z.record(z.string(), z.unknown()).optional(),
   })
   .refine((body) => body.payloadRetentionPeriod == null || body.payloadRetentionHours == null, {
     message: 'Give payloadRetentionPeriod or payloadRetentionHours, not both.',

@@ -86,6 +86,7 @@ const path =
 
 const typeSchema = z
   .string()
+  .max(64)
   .refine(isSourceTypeName, 'is no type of source that Posthorn verifies')
   .meta({ examples: ['generic-webhook'] })
 

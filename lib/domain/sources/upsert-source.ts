@@ -1,7 +1,7 @@
 import type { Instance, Source } from '#lib/db/generated/client.ts'
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
-import { parseId } from '../ids.ts'
+import { isIdLike } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
 import { changeSource } from './change-source.ts'
@@ -23,7 +23,7 @@ export async function upsertSource(
   const found = await findInstance(ctx, instance)
   const before = await findSourceOrNull(found, idOrUid)
   if (before !== null) return { source: await replaceSource(ctx, found, before, input), created: false }
-  if (parseId('source', idOrUid) !== null) throw new DomainError('not_found', 'No such source in this instance.')
+  if (isIdLike('source', idOrUid)) throw new DomainError('not_found', 'No such source in this instance.')
   return { source: await insertSource(ctx, found, { ...input, uid: input.uid ?? idOrUid }), created: true }
 }
 
