@@ -29,7 +29,7 @@ export function pageWindow(query: PageQuery, order: 'ascending' | 'descending' =
   const ascending = (query.order ?? order) === 'ascending'
   return {
     limit: query.limit ?? DEFAULT_LIMIT,
-    after: encoded ? decodeCursor(encoded) : null,
+    after: encoded === undefined || query.iterator === '' ? null : decodeCursor(encoded),
     backwards,
     direction: ascending === backwards ? 'desc' : 'asc',
   }
@@ -63,7 +63,8 @@ export function pageArguments<K extends string>(window: PageWindow, key: K) {
   }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** A UUID as Postgres writes it. */
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** @throws DomainError `validation` when the cursor is not one of this list */
 export function assertUuidCursor(window: PageWindow): PageWindow {

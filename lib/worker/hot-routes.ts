@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Logger } from 'pino'
+import { readQuery } from '#lib/api/core/define-route.ts'
 import { errorReply } from '#lib/api/core/error-response.ts'
-import { instanceFromInline } from '#lib/api/core/handle-create-message.ts'
+import { createMessageQuery, instanceFromInline } from '#lib/api/core/handle-create-message.ts'
 import { handleReceiveWebhook } from '#lib/api/core/handle-receive-webhook.ts'
 import type { Reply } from '#lib/api/core/route.ts'
 import { DomainError } from '#lib/domain/errors.ts'
@@ -10,6 +11,7 @@ import { makeInlineInstance } from '#lib/domain/instances/make-inline-instance.t
 import { type CreatedMessage, createMessage } from '#lib/domain/messages/create-message.ts'
 import type { DiscoverySink, IngestDirectory, MessageSink } from '#lib/domain/messages/message-sink.ts'
 import { readCreateMessage } from '#lib/domain/messages/read-create-message.ts'
+import { authorize } from '#lib/domain/permissions.ts'
 import { LARGEST_BODY } from '#lib/domain/sources/receive-body.ts'
 import { HOP_HEADER, MOST_HOPS } from '#lib/domain/sources/receive-webhook.ts'
 import type { RejectionSink } from '#lib/domain/sources/rejection.ts'
@@ -74,10 +76,12 @@ export async function answerHotRoute(route: HotRoute, request: HotRequest, deps:
 async function create(idOrUid: string, request: HotRequest, deps: HotRouteDeps): Promise<Reply> {
   const { requestId, headers, body, search } = request
   const actor = await deps.tokens.actor(headers.authorization ?? '')
+  const ctx = { actor, requestId, log: deps.log }
+  authorize(ctx, 'message:create')
+  const withContent = search === '' || readQuery(createMessageQuery, new URLSearchParams(search)).with_content
   if (body.length > LARGEST_BODY) throw new DomainError('payload_too_large', 'The request body is larger than 1 MiB.')
   const hop = Number(headers[HOP_HEADER] ?? 0) || 0
   if (hop >= MOST_HOPS) throw new DomainError('bad_request', `The event went through Posthorn ${hop} times already.`)
-  const ctx = { actor, requestId, log: deps.log }
   const text = utf8(body)
   const input = readCreateMessage(text)
   const instance =
@@ -89,7 +93,7 @@ async function create(idOrUid: string, request: HotRequest, deps: HotRouteDeps):
   return {
     status: 202,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-request-id': requestId },
-    body: present(created, search === '' || new URLSearchParams(search).get('with_content') !== 'false'),
+    body: present(created, withContent),
   }
 }
 

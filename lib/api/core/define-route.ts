@@ -61,7 +61,7 @@ async function prepare<Path extends string, Query extends z.ZodType, Body extend
   const actor = config.isPublic ? ANYBODY : await ports.authenticate(request)
   if (config.permission !== null) authorize({ actor }, config.permission)
   const params = checkParams(config.path, request.params)
-  const query = check(config.query, 'query', () => Object.fromEntries(joined(request.url.searchParams)))
+  const query = readQuery(config.query, request.url.searchParams)
   const body = check(config.body, 'body', () => readJson(request.body))
   const instanceId = request.headers.get('x-instance-id')
   return { ctx: { ...base, actor }, params, query, body, instanceId, request }
@@ -74,6 +74,11 @@ const ANYBODY: Context['actor'] = {
   role: 'viewer',
   instanceId: null,
   capabilities: new Set(),
+}
+
+/** A query string as its schema reads it. @throws DomainError `validation`, `bad_request` (a NUL character) */
+export function readQuery<S extends z.ZodType>(schema: S | undefined, search: URLSearchParams): z.output<S> {
+  return check(schema, 'query', () => Object.fromEntries(joined(search)))
 }
 
 function check<S extends z.ZodType>(schema: S | undefined, where: 'query' | 'body', read: () => unknown): z.output<S> {

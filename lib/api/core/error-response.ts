@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Context } from '#lib/domain/context.ts'
 import { DomainError, type DomainErrorCode, type FieldProblem } from '#lib/domain/errors.ts'
 import { isDatabaseAway } from './is-database-away.ts'
+import { isRemovedMeanwhile } from './is-removed-meanwhile.ts'
 import type { Reply } from './route.ts'
 
 /** The one table of error code → HTTP status. */
@@ -41,6 +42,10 @@ export function toFailure(error: unknown, ctx: Pick<Context, 'requestId' | 'log'
     ctx.log.warn({ err: error }, 'the database is away')
     const detail = 'The database is away. Try again.'
     return { status: 503, code: 'unavailable', detail, problems: [], requestId, retryAfter: 1 }
+  }
+  if (isRemovedMeanwhile(error)) {
+    const detail = 'It was deleted while this request ran.'
+    return { status: 404, code: 'not_found', detail, problems: [], requestId }
   }
   if (error instanceof z.ZodError) {
     return {

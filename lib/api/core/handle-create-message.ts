@@ -23,6 +23,9 @@ export interface CreateMessagePorts {
   readonly makeInstance: (ctx: Context, input: z.output<typeof applicationIn>) => Promise<InstanceRef>
 }
 
+/** Query of message create. */
+export const createMessageQuery = z.object({ with_content: queryFlagSchema.default(true) })
+
 const inlineApplication = z.object({ application: applicationIn.optional() })
 
 /** `POST /api/v1/app/{app_id}/msg`, one handler for the front door and for web. Answers 202 after the commit. */
@@ -34,7 +37,7 @@ export function createMessageRoute(portsOfRequest: () => CreateMessagePorts): Ro
     permission: 'message:create',
     summary: 'Accept a message and send it to every consumer it matches',
     status: 202,
-    query: z.object({ with_content: queryFlagSchema.default(true) }),
+    query: createMessageQuery,
     describedBody: createMessageSchema.safeExtend(inlineApplication.shape),
     response: messageOut,
     replay: {

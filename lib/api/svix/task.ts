@@ -74,7 +74,7 @@ function taskData({ result, ...view }: TaskView): z.output<typeof taskOut>['data
       return { ...view, event_types: eventTypes }
     }
     default:
-      return { ...view }
+      return { ...view, messagesSent: view.done }
   }
 }
 

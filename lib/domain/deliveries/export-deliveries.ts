@@ -12,7 +12,7 @@ const PAGE = 250
 export async function* exportDeliveries(
   ctx: Context,
   instance: string,
-  filter: DeliveryLogFilter,
+  filter: Omit<DeliveryLogFilter, 'limit' | 'iterator' | 'order'>,
 ): AsyncGenerator<readonly MessageLogEntry[], void> {
   authorize(ctx, 'read')
   let iterator: string | undefined

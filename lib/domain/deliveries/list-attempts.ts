@@ -4,7 +4,7 @@ import { findConsumer } from '../consumers/find-consumer.ts'
 import type { Context } from '../context.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { findMessage } from '../messages/find-message.ts'
-import { invalidIterator, type Page, type PageWindow, pageWindow, takePage } from '../page.ts'
+import { invalidIterator, type Page, type PageWindow, pageWindow, takePage, UUID } from '../page.ts'
 import { authorize } from '../permissions.ts'
 import type { PageQuery } from '../schemas.ts'
 import { ATTEMPT_COLUMNS, type AttemptRow, presentAttempt } from './attempt-row.ts'
@@ -80,8 +80,8 @@ function ofMessage(condition: Prisma.Sql): Prisma.Sql {
 
 function afterAttempt({ after, direction }: PageWindow): Prisma.Sql {
   if (after === null) return Prisma.sql`true`
-  const [, us, id] = /^(\d{1,17})\.([0-9a-f-]{36})$/.exec(after) ?? []
-  if (us === undefined || id === undefined) throw invalidIterator()
+  const [, us, id] = /^(\d{1,17})\.(.{36})$/.exec(after) ?? []
+  if (us === undefined || id === undefined || !UUID.test(id)) throw invalidIterator()
   const from = Prisma.sql`(timestamptz 'epoch' + ${us}::text::bigint * interval '1 microsecond', ${id}::uuid)`
   return direction === 'asc' ? Prisma.sql`(a.at, a.id) > ${from}` : Prisma.sql`(a.at, a.id) < ${from}`
 }

@@ -10,7 +10,7 @@ export interface LivePosition {
 
 export const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
-const CURSOR = /^(\d{1,20})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})_(\d{1,16})$/
+const CURSOR = /^(\d{1,19})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})_(\d{1,16})$/
 
 /** The position as the id of a server-sent event. */
 export function writeCursor({ xid, id, since }: LivePosition): string {

@@ -19,10 +19,11 @@ export async function startAttemptCount(
   { since, until, instances }: CountQuestion,
 ): Promise<TaskView> {
   authorize(ctx, 'instance:write')
+  const scope = await scopeOf(ctx, asked)
   if (since >= until) throw fieldError('until', 'must be later than since')
   const { instanceIds, unresolved } = await resolved(ctx, instances)
   const input = { since: since.toISOString(), until: until.toISOString(), instanceIds }
-  return addTask(ctx, { ...(await scopeOf(ctx, asked)), kind: 'count_attempts', input, result: { unresolved } })
+  return addTask(ctx, { ...scope, kind: 'count_attempts', input, result: { unresolved } })
 }
 
 /** Starts listing which event types each instance's consumers ask for: `result.instances`. */

@@ -9,15 +9,22 @@ import { findInstance } from '../instances/find-instance.ts'
 
 type TlsFields = Partial<Pick<Consumer, 'tlsCertificate' | 'tlsKey' | 'tlsExpiresAt' | 'serverCa'>>
 
-/** Writes TLS settings of a consumer; `after` is what the audit log tells of them. */
+interface TlsChange {
+  readonly fields: TlsFields
+  readonly action: string
+  /** What the audit log tells of them. */
+  readonly after: object | null
+}
+
+/** Writes TLS settings of a consumer, which are read once it is known to be there. @throws DomainError `not_found` */
 export async function changeTls(
   ctx: Context,
   target: { readonly instance: string; readonly consumer: string },
-  fields: TlsFields,
-  audit: { readonly action: string; readonly after: object | null },
+  read: () => TlsChange,
 ): Promise<void> {
   const found = await findInstance(ctx, target.instance)
   const { id, url } = await findConsumer(found, target.consumer)
+  const { fields, ...audit } = read()
   await changeConsumers(found, async (tx) => {
     const row = await tx.consumer.update({ where: { id, deletedAt: null }, data: fields })
     await raiseConsumerEvent(tx, found, row, 'endpoint.updated')

@@ -6,5 +6,6 @@ import { changeTls } from './change-tls.ts'
 export async function deleteTlsIdentity(ctx: Context, instance: string, consumer: string): Promise<void> {
   authorize(ctx, 'consumer:write')
   const fields = { tlsCertificate: null, tlsKey: null, tlsExpiresAt: null }
-  await changeTls(ctx, { instance, consumer }, fields, { action: 'consumer.delete-certificate', after: null })
+  const change = { fields, action: 'consumer.delete-certificate', after: null }
+  await changeTls(ctx, { instance, consumer }, () => change)
 }

@@ -16,10 +16,12 @@ export async function setServerCa(
   { cert }: ServerCaInput,
 ): Promise<void> {
   authorize(ctx, 'consumer:write')
-  const serverCa = cert ? readAuthorities(cert) : null
-  const facts = serverCa === null ? null : readCertificateFacts(serverCa)
-  const after = facts === null ? null : presentCertificate(facts)
-  await changeTls(ctx, { instance, consumer }, { serverCa }, { action: 'consumer.set-server-ca', after })
+  await changeTls(ctx, { instance, consumer }, () => {
+    const serverCa = cert ? readAuthorities(cert) : null
+    const facts = serverCa === null ? null : readCertificateFacts(serverCa)
+    const after = facts === null ? null : presentCertificate(facts)
+    return { fields: { serverCa }, action: 'consumer.set-server-ca', after }
+  })
 }
 
 function readAuthorities(text: string): string {

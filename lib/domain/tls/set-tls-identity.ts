@@ -18,6 +18,10 @@ export async function setTlsIdentity(
   input: TlsIdentityInput,
 ): Promise<void> {
   authorize(ctx, 'consumer:write')
+  await changeTls(ctx, { instance, consumer }, () => readIdentity(input))
+}
+
+function readIdentity(input: TlsIdentityInput) {
   const parsed = parseTlsIdentity(input.identity, Date.now(), input.passphrase ?? undefined)
   if (parsed.kind === 'fault') {
     const field = parsed.fault.startsWith('passphrase') ? 'passphrase' : 'identity'
@@ -28,6 +32,5 @@ export async function setTlsIdentity(
     tlsKey: secretBox().seal(parsed.key),
     tlsExpiresAt: new Date(parsed.certificate.validTo),
   }
-  const after = presentCertificate(parsed.certificate)
-  await changeTls(ctx, { instance, consumer }, fields, { action: 'consumer.set-certificate', after })
+  return { fields, action: 'consumer.set-certificate', after: presentCertificate(parsed.certificate) }
 }

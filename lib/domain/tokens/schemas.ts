@@ -42,7 +42,7 @@ export type PortalCapability = z.output<typeof portalCapabilitySchema>
 
 export const portalAccessInputSchema = z.object({
   /** All when left out. */
-  capabilities: z.array(portalCapabilitySchema).nullish(),
+  capabilities: z.array(portalCapabilitySchema).max(20).nullish(),
   readOnly: z.boolean().nullish(),
   /** Seconds. */
   expiry: z.int().min(3600).max(604_800).default(604_800),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { codatRoute } from '#lib/api/codat/codat-route.ts'
-import { codatWebhookIn, codatWebhookOut, presentCodatWebhook } from '#lib/api/codat/webhook.ts'
+import { codatWebhookIn, codatWebhookOut, consumerIdOf, presentCodatWebhook } from '#lib/api/codat/webhook.ts'
 import { toNext } from '#lib/api/next.ts'
 import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
+import { getConsumer } from '#lib/domain/consumers/get-consumer.ts'
 import { listAllConsumers } from '#lib/domain/consumers/list-all-consumers.ts'
 import { inInstance } from '#lib/domain/instances/in-instances.ts'
 
@@ -30,6 +31,12 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     status: 201,
     body: codatWebhookIn,
     response: codatWebhookOut,
+    replay: {
+      again: async ({ ctx, instanceId }, id) =>
+        presentCodatWebhook(
+          await inInstance(ctx, instanceId, (instance) => getConsumer(ctx, instance, consumerIdOf(id))),
+        ),
+    },
     run: async ({ ctx, body, instanceId }) =>
       presentCodatWebhook(await inInstance(ctx, instanceId, (id) => createConsumer(ctx, id, body))),
   }),

@@ -12,6 +12,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     summary: 'Get a background task',
     status: 200,
     response: taskOut,
-    run: async ({ ctx, params }) => presentTaskOut(await getTask(ctx, params.task_id)),
+    run: async ({ ctx, params, instanceId }) =>
+      presentTaskOut(await getTask(ctx, params.task_id, instanceId ?? undefined)),
   }),
 )

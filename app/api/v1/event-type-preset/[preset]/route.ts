@@ -17,7 +17,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/event-type-preset/{preset}',
-    id: 'posthorn.event-type-preset.get',
+    id: 'v1.event-type.get-preset',
     permission: 'read',
     summary: 'The event types of a ready catalogue: codat',
     status: 200,

@@ -9,7 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/delivery',
-    id: 'posthorn.delivery.list',
+    id: 'v1.delivery.list',
     permission: 'read',
     summary: 'The log: messages, newest first, with a summary of their deliveries',
     status: 200,

@@ -14,7 +14,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/live',
-    id: 'live.stream',
+    id: 'v1.live.stream',
     permission: 'read',
     summary: 'Follow what is received, sent, retried and rejected, as server-sent events',
     status: 200,

@@ -9,17 +9,21 @@ import { deliveryLogQuerySchema } from '#lib/domain/deliveries/schemas.ts'
 
 export const maxDuration = 300
 
+const exportQuery = deliveryLogQuerySchema
+  .omit({ limit: true, iterator: true, order: true })
+  .extend({ format: z.enum(['ndjson', 'csv']).default('ndjson') })
+
 /** The log as a file, streamed as it is read, with the filters of the log. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/delivery/export',
-    id: 'delivery.export',
+    id: 'v1.delivery.export',
     permission: 'read',
     summary: 'Download the log as lines of JSON or as CSV',
     status: 200,
     media: 'application/x-ndjson',
-    query: deliveryLogQuerySchema.extend({ format: z.enum(['ndjson', 'csv']).default('ndjson') }),
+    query: exportQuery,
     run: async ({ ctx, params, query: { format, ...filter } }) => {
       const pages = exportDeliveries(ctx, params.app_id, filter)
       const first = await pages.next()

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { defineRoute } from '#lib/api/core/define-route.ts'
 import { toNext } from '#lib/api/next.ts'
 import { deliveryStatusesOf, deliveryStatusOut, statusFields, statusQuery } from '#lib/api/svix/attempt.ts'
@@ -6,6 +5,7 @@ import { messageFilter, messageListQuery, messageOut, presentMessageOut } from '
 import { pageOf, presentPage } from '#lib/api/svix/pages.ts'
 import { listDeliveredMessages } from '#lib/domain/deliveries/list-delivered-messages.ts'
 import { deliveryViewSchema } from '#lib/domain/deliveries/schemas.ts'
+import { queryFlagSchema } from '#lib/domain/schemas.ts'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
@@ -15,7 +15,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     permission: 'read',
     summary: 'List the messages of a consumer with the status of each delivery',
     status: 200,
-    query: messageListQuery.extend({ status: statusQuery.optional(), expanded_statuses: z.string().optional() }),
+    query: messageListQuery.extend({
+      status: statusQuery.optional(),
+      expanded_statuses: queryFlagSchema.default(false),
+    }),
     response: pageOf(messageOut.extend({ ...statusFields, delivery: deliveryViewSchema })),
     run: async ({ ctx, params, query: { status, ...query } }) => {
       const statuses = status === undefined ? undefined : deliveryStatusesOf(status)

@@ -7,7 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'DELETE',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/queue',
-    id: 'posthorn.queue.purge',
+    id: 'v1.endpoint.purge-queue',
     permission: 'delivery:write',
     summary: 'Purge the queue of a consumer, or take one message out of it',
     status: 200,

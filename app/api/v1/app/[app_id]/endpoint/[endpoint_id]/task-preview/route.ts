@@ -8,7 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'POST',
     path: '/api/v1/app/{app_id}/endpoint/{endpoint_id}/task-preview',
-    id: 'posthorn.task.preview',
+    id: 'v1.task.preview',
     permission: 'read',
     summary: 'Say how many messages a recover or replay would send, and how long it takes',
     status: 200,

@@ -7,7 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
     method: 'GET',
     path: '/api/v1/app/{app_id}/msg/{msg_id}/endpoint/{endpoint_id}/why-not',
-    id: 'posthorn.delivery.explain',
+    id: 'v1.delivery.explain',
     permission: 'read',
     summary: 'Say why a message did or did not go to a consumer',
     status: 200,
