@@ -10,17 +10,18 @@ const nodeSchema = z.object({
   required: z.array(z.string()).optional(),
   items: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
+  anyOf: z.array(z.unknown()).optional(),
 })
+type Node = z.output<typeof nodeSchema>
 
 const DEEPEST = 8
 
 /** A JSON Schema as a tree of properties; deprecated ones are flagged. */
 export function SchemaTree({ schema, depth = 0 }: { schema: unknown; depth?: number }) {
-  const node = nodeSchema.safeParse(schema)
-  if (!node.success || depth > DEEPEST) return null
-  const properties = Object.entries(node.data.properties ?? {})
-  if (properties.length === 0)
-    return node.data.items === undefined ? null : <SchemaTree schema={node.data.items} depth={depth} />
+  const node = depth > DEEPEST ? null : readNode(schema)
+  if (node === null) return null
+  const properties = Object.entries(node.properties ?? {})
+  if (properties.length === 0) return node.items === undefined ? null : <SchemaTree schema={node.items} depth={depth} />
   return (
     <ul className={depth === 0 ? 'grid gap-1' : 'ml-2 grid gap-1 border-line border-l pl-4'}>
       {properties.map(([name, value]) => (
@@ -28,7 +29,7 @@ export function SchemaTree({ schema, depth = 0 }: { schema: unknown; depth?: num
           key={name}
           name={name}
           value={value}
-          isRequired={node.data.required?.includes(name) ?? false}
+          isRequired={node.required?.includes(name) ?? false}
           depth={depth}
         />
       ))}
@@ -39,8 +40,7 @@ export function SchemaTree({ schema, depth = 0 }: { schema: unknown; depth?: num
 type PropertyProps = { name: string; value: unknown; isRequired: boolean; depth: number }
 
 function SchemaProperty({ name, value, isRequired, depth }: PropertyProps) {
-  const node = nodeSchema.safeParse(value)
-  const data = node.success ? node.data : {}
+  const data = readNode(value) ?? {}
   return (
     <li className="grid gap-1">
       <span className="flex flex-wrap items-baseline gap-x-2">
@@ -55,7 +55,22 @@ function SchemaProperty({ name, value, isRequired, depth }: PropertyProps) {
   )
 }
 
-function typeText(data: Partial<z.output<typeof nodeSchema>>): string {
-  const type = Array.isArray(data.type) ? data.type.join(' | ') : (data.type ?? (data.enum ? 'enum' : 'any'))
+// `anyOf` is mostly "this or null": its parts are shown as one.
+function readNode(schema: unknown): Node | null {
+  const read = nodeSchema.safeParse(schema)
+  if (!read.success) return null
+  let node = read.data
+  for (const part of (read.data.anyOf ?? []).flatMap((one) => readNode(one) ?? []))
+    node = { ...part, ...node, type: [...typesOf(node), ...typesOf(part)] }
+  return node
+}
+
+function typesOf({ type, enum: choices }: Node): string[] {
+  if (type !== undefined) return [type].flat()
+  return choices === undefined ? [] : ['enum']
+}
+
+function typeText(data: Node): string {
+  const type = typesOf(data).join(' | ') || 'any'
   return data.format ? `${type} (${data.format})` : type
 }

@@ -1,11 +1,9 @@
-import { describeApi } from '#lib/api/core/describe-api.ts'
-import { routesOf } from '#lib/api/core/routes-of.ts'
 import { refuseOthers } from '#lib/api/next.ts'
-import { ROUTE_MODULES } from './route-modules.ts'
+import { API_DOCUMENT } from './document.ts'
 
-/** The OpenAPI 3.1 description of every route, made from the schemas that check them. */
+/** Describes the API to programs; `/docs/api` is the same for people. It tells nothing that the source does not. */
 export function GET(): Response {
-  return Response.json(describeApi(routesOf(ROUTE_MODULES), process.env.npm_package_version ?? '0.1.0'))
+  return Response.json(API_DOCUMENT)
 }
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET')

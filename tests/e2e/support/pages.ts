@@ -92,6 +92,13 @@ export const PAGES: readonly DashboardPage[] = [
   over('send event', at('', 'overview'), runCommand('Send event')),
   over('palette', at('', 'overview'), openPalette),
   over('shortcuts', at('', 'overview'), (page) => page.keyboard.press('?')),
+  { name: 'API', route: '/docs/api', path: () => '/docs/api', isSignedOut: true },
+  {
+    name: 'API operation',
+    route: '/docs/api/[operation]',
+    path: () => '/docs/api/v1.endpoint.create',
+    isSignedOut: true,
+  },
   { name: 'sign-in', route: '/sign-in', path: () => '/sign-in', isSignedOut: true },
   {
     name: 'invitation',
