@@ -1,6 +1,7 @@
-import { CodatPlatform } from '@codat/platform'
+import { CodatPlatform, HTTPClient } from '@codat/platform'
 import { ApiException, Svix } from 'svix'
 import { z } from 'zod'
+import { recordedFetch } from './ledger.ts'
 
 interface Program {
   readonly origin: string
@@ -24,7 +25,7 @@ export interface Clients {
 
 /** Both SDKs, pointed at a fresh instance of the running program. */
 export async function createClients({ origin, apiToken }: Program): Promise<Clients> {
-  const root = new Svix(apiToken, { serverUrl: origin })
+  const root = svixOf(origin, apiToken)
   const { id: app } = await root.application.create({ name: 'contract' })
   const made = await call(origin, apiToken, 'POST', `/api/v1/app/${app}/token`, { name: 'contract', role: 'admin' })
   const { token } = z.object({ token: z.string() }).parse(made.body)
@@ -32,14 +33,23 @@ export async function createClients({ origin, apiToken }: Program): Promise<Clie
     app,
     token,
     root,
-    svix: new Svix(token, { serverUrl: origin }),
-    codat: new CodatPlatform({ serverURL: `${origin}/api/codat`, authHeader: `Basic ${btoa(token)}` }),
+    svix: svixOf(origin, token),
+    codat: new CodatPlatform({
+      serverURL: `${origin}/api/codat`,
+      authHeader: `Basic ${btoa(token)}`,
+      httpClient: new HTTPClient({ fetcher: recordedFetch }),
+    }),
     call: (method, path, body) => call(origin, token, method, path, body),
   }
 }
 
+/** The SDK with any token. */
+export function svixOf(origin: string, token: string): Svix {
+  return new Svix(token, { serverUrl: origin, fetch: recordedFetch })
+}
+
 async function call(origin: string, token: string, method: string, path: string, body?: unknown) {
-  const response = await fetch(`${origin}${path}`, {
+  const response = await recordedFetch(`${origin}${path}`, {
     method,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -97,37 +97,4 @@ describe('event types through the svix package', () => {
     await eventType.delete('invoice.paid', { expunge: true })
     expect(await statusOf(eventType.get('invoice.paid'))).toBe(404)
   })
-
-  it('are taken over from an OpenAPI document', async () => {
-    const spec = { openapi: '3.1.0', webhooks: { 'pet.born': { post: { description: 'A pet' } } } }
-    expect((await clients.svix.eventType.importOpenapi({ spec })).data.modified).toEqual(['pet.born'])
-    expect((await clients.svix.eventType.get('pet.born')).description).toBe('A pet')
-  })
-})
-
-describe('sources through the svix package', () => {
-  it('are created, read, replaced, listed, given a new token and deleted', async () => {
-    const { source } = clients.svix.ingest
-    const config = { secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' }
-    const made = await source.create({ name: 'provider', type: 'svix', config })
-    expect(made.ingestUrl).toContain('/in/')
-    expect((await source.get(made.id)).name).toBe('provider')
-    expect((await source.update(made.id, { name: 'renamed', type: 'svix', config })).name).toBe('renamed')
-    expect((await source.list()).data.map(({ id }) => id)).toEqual([made.id])
-    expect((await source.rotateToken(made.id)).ingestUrl).not.toBe(made.ingestUrl)
-    await source.delete(made.id)
-    expect(await statusOf(source.get(made.id))).toBe(404)
-  })
-})
-
-describe('the rest of the svix package', () => {
-  it('says that it is healthy', async () => {
-    await clients.svix.health.get()
-  })
-
-  it('opens the portal of an instance with a token that ends when it is told to', async () => {
-    const access = await clients.svix.authentication.appPortalAccess(clients.app, {})
-    expect([access.token.length > 20, access.url.startsWith('http')]).toEqual([true, true])
-    await clients.svix.authentication.expireAll(clients.app, { expiry: 0 })
-  })
 })
