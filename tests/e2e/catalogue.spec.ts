@@ -98,3 +98,32 @@ test('while a consumer is being added, the preview says how many past messages i
   await dashboard.keyboard.press('Enter')
   await expect(dashboard.getByLabel('2 match, 1 fail on tags, 0 are of other event types')).toBeVisible()
 })
+
+test('an event type is added with its schema, drawn as a tree, and marked as deprecated, which can be undone', async ({
+  dashboard,
+  instance,
+}) => {
+  await dashboard.goto(`/${instance.id}/event-types`)
+  await dashboard.getByRole('button', { name: 'Add event type' }).first().click()
+  const dialog = dashboard.getByRole('dialog', { name: 'Add event type' })
+  await dialog.getByLabel('Name').fill('invoice.paid')
+  await dialog.getByLabel('Description').fill('An invoice was paid')
+  const schema = {
+    type: 'object',
+    properties: { total: { type: 'number' }, sum: { type: 'number', deprecated: true } },
+  }
+  await dialog.getByLabel('JSON Schema').fill(JSON.stringify(schema))
+  await dialog.getByRole('button', { name: 'Add event type' }).click()
+  await expect(dashboard.getByText('invoice.paid added')).toBeVisible()
+  await dashboard.getByRole('grid', { name: 'Event types' }).getByText('invoice.paid', { exact: true }).click()
+  await dashboard.waitForURL('**/event-types/invoice.paid')
+  const drawn = dashboard.getByRole('region', { name: 'Schema' })
+  await expect(drawn.getByText('total', { exact: true })).toBeVisible()
+  await expect(drawn.getByText('deprecated')).toHaveCount(1)
+
+  await dashboard.getByRole('button', { name: 'More' }).click()
+  await dashboard.getByRole('menuitem', { name: 'Mark as deprecated' }).click()
+  await expect(dashboard.getByText('invoice.paid marked as deprecated')).toBeVisible()
+  await dashboard.getByRole('button', { name: 'Undo' }).click()
+  await expect(dashboard.getByText('invoice.paid in use again')).toBeVisible()
+})

@@ -1,19 +1,26 @@
-import { execFileSync } from 'node:child_process'
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
+import type { Page } from '@playwright/test'
 import { z } from 'zod'
+import { createAuthority } from '#tests/support/certificates.ts'
 import { startReceiver } from '#tests/support/receiver.ts'
 import { expect, test } from './support/dashboard.ts'
 
 const identified = z.object({ id: z.string() })
 
-const US_ONLY = `function handler(webhook) {
-  if (!webhook.companyTags.includes('region:us')) webhook.cancel = true;
+/** Sends on only what belongs to a company that is tagged as compliant in the US. */
+const US_COMPLIANT = `function handler(webhook) {
+  const { tags } = webhook.payload.payload.referenceCompany;
+  if (tags.region !== 'us-compliant') webhook.cancel = true;
   return webhook;
 }`
 
-test('an operator writes a transformation that cancels by tag, tries it, switches it on and sees a cancelled success', async ({
+async function writeCode(page: Page, code: string) {
+  await page.getByRole('textbox', { name: 'Transformation code' }).click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(code)
+  await page.keyboard.press('Control+Enter')
+}
+
+test('an operator writes a transformation that cancels by tag, tries it, switches it on, sees a cancelled success and rolls back', async ({
   dashboard,
   api,
   instance,
@@ -23,17 +30,12 @@ test('an operator writes a transformation that cancels by tag, tries it, switche
   const send = (region: string) =>
     api('POST', `/api/v1/app/${instance.id}/msg`, {
       eventType: 'invoice.paid',
-      channels: [`region:${region}`],
-      payload: { id: region },
+      payload: { id: region, payload: { referenceCompany: { id: 'toft', name: 'Toft stores', tags: { region } } } },
     })
   await send('uk')
   await receiver.waitFor(1)
   await dashboard.goto(`/${instance.id}/consumers/${id}?tab=advanced`)
-  const editor = dashboard.getByRole('textbox', { name: 'Transformation code' })
-  await editor.click()
-  await dashboard.keyboard.press('Control+a')
-  await dashboard.keyboard.insertText(US_ONLY)
-  await dashboard.keyboard.press('Control+Enter')
+  await writeCode(dashboard, US_COMPLIANT)
   await expect(dashboard.getByText('Cancelled: nothing would be sent', { exact: false })).toBeVisible()
   await dashboard.getByRole('button', { name: 'Save version' }).click()
   await expect(dashboard.getByText('Version saved')).toBeVisible()
@@ -43,9 +45,21 @@ test('an operator writes a transformation that cancels by tag, tries it, switche
   await send('uk')
   await dashboard.goto(`/${instance.id}/consumers/${id}`)
   await expect(dashboard.getByRole('grid', { name: 'Attempts' }).getByText('Cancelled')).toBeVisible()
-  await send('us')
+  await send('us-compliant')
   await receiver.waitFor(2)
-  expect(receiver.requests.map(({ body }) => JSON.parse(String(body)).id)).toEqual(['uk', 'us'])
+  expect(receiver.requests.map(({ body }) => JSON.parse(String(body)).id)).toEqual(['uk', 'us-compliant'])
+  await dashboard.goto(`/${instance.id}/logs?status=cancelled`)
+  const cancelled = dashboard.getByRole('grid', { name: 'Messages' }).getByRole('row', { name: /invoice\.paid/ })
+  await expect(cancelled).toHaveCount(1)
+
+  await dashboard.goto(`/${instance.id}/consumers/${id}?tab=advanced`)
+  await writeCode(dashboard, US_COMPLIANT.replace('us-compliant', 'us'))
+  await dashboard.getByRole('button', { name: 'Save version' }).click()
+  await expect(dashboard.getByText('On, version 2')).toBeVisible()
+  await dashboard.getByRole('button', { name: 'Versions' }).click()
+  await dashboard.getByRole('button', { name: 'Roll back to version 1' }).click()
+  await expect(dashboard.getByText('Version 1 is the current one')).toBeVisible()
+  await expect(dashboard.getByRole('textbox', { name: 'Transformation code' })).toContainText('us-compliant')
 })
 
 test('an error in a transformation is told with its line and column', async ({ dashboard, api, instance }) => {
@@ -60,28 +74,15 @@ test('an error in a transformation is told with its line and column', async ({ d
   await expect(dashboard.locator('.cm-lintRange-error')).toBeVisible()
 })
 
-function makeIdentity() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'posthorn-e2e-tls-'))
-  const make = (name: string, san: string) => {
-    const key = path.join(folder, `${name}.key`)
-    const cert = path.join(folder, `${name}.pem`)
-    const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=${san}`]
-    const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '20']
-    execFileSync('openssl', ['req', '-x509', ...curve, '-keyout', key, '-out', cert, ...subject], { stdio: 'ignore' })
-    return { key: fs.readFileSync(key, 'utf8'), cert: fs.readFileSync(cert, 'utf8') }
-  }
-  const made = { server: make('localhost', 'DNS:localhost'), client: make('posthorn-client', 'DNS:client.test') }
-  fs.rmSync(folder, { recursive: true })
-  return made
-}
-
 test('an operator gives a client certificate and a private authority, and the connection test shows the handshake', async ({
   dashboard,
   api,
   instance,
 }) => {
-  const { server, client } = makeIdentity()
-  const receiver = await startReceiver({ tls: { ...server, clientCa: client.cert } })
+  const authority = await createAuthority('Meridian Root')
+  const server = await authority.issue({ name: 'localhost', names: [{ type: 'dns', value: 'localhost' }] })
+  const client = await authority.issue({ name: 'posthorn-client', startsInDays: -30, days: 50 })
+  const receiver = await startReceiver({ tls: { ...server, clientCa: authority.cert } })
   try {
     const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: receiver.url })
     await dashboard.goto(`/${instance.id}/consumers/${identified.parse(made).id}?tab=advanced`)
@@ -93,9 +94,9 @@ test('an operator gives a client certificate and a private authority, and the co
     await expect(dashboard.getByText(/^(19|20) days left$/)).toBeVisible()
 
     await dashboard.getByRole('button', { name: 'Set private authority…' }).click()
-    await dashboard.getByLabel('Certificates of the authority').fill(server.cert)
+    await dashboard.getByLabel('Certificates of the authority').fill(authority.cert)
     await dashboard.getByRole('button', { name: 'Save authority' }).click()
-    await expect(dashboard.getByText('CN=localhost').first()).toBeVisible()
+    await expect(dashboard.getByText('CN=Meridian Root').first()).toBeVisible()
     await dashboard.getByRole('button', { name: 'Test connection' }).click()
     const steps = dashboard.getByRole('list', { name: 'Steps of the connection test' })
     await expect(steps.getByText('answered 200')).toBeVisible()

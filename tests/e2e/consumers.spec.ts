@@ -97,6 +97,9 @@ test('the signing secret is shown, hidden and rotated', async ({ dashboard, api,
   await dashboard.getByRole('button', { name: 'Rotate…' }).click()
   await dashboard.getByRole('button', { name: 'Rotate it' }).click()
   await expect(dashboard.getByText('Signing secret rotated')).toBeVisible()
+  await expect(
+    dashboard.getByText(/^rotated; the old one also signs until .* \((in 1 d|in 2[34] h.*)\)$/),
+  ).toBeVisible()
   await dashboard.getByRole('button', { name: 'Show the signing secret' }).click()
   await expect(secret).not.toHaveText(before ?? '')
 })
@@ -129,4 +132,59 @@ test('a disabled consumer says so and can be enabled again by undo', async ({ da
   await expect(dashboard.getByRole('grid').getByText('Off')).toBeVisible()
   await dashboard.getByRole('button', { name: 'Undo' }).click()
   await expect(dashboard.getByRole('grid').getByText('New')).toBeVisible()
+})
+
+test('who has no endpoint yet adds a test inbox, is told where an example leaves its schema, and sends it', async ({
+  dashboard,
+  api,
+  instance,
+}) => {
+  const type = {
+    name: 'invoice.paid',
+    description: 'An invoice was paid',
+    schemas: { 1: { type: 'object', required: ['total'], properties: { total: { type: 'number' } } } },
+    example: { total: 12 },
+  }
+  await api('POST', '/api/v1/event-type', type, { 'x-instance-id': instance.id })
+  await dashboard.goto(`/${instance.id}/consumers/add`)
+  await dashboard.getByRole('button', { name: 'Use a test inbox' }).click()
+  await expect(dashboard.getByLabel('URL', { exact: true })).toHaveValue(/\/in\/[\w-]+$/)
+  await dashboard.getByRole('checkbox', { name: 'Every event type, also those to come' }).check({ force: true })
+  await dashboard.getByRole('button', { name: 'Add and send a test' }).click()
+  await dashboard.waitForURL('**/consumers/ep_*?tab=testing')
+  await expect(dashboard.getByText('Fits the schema')).toBeVisible()
+
+  await dashboard.getByRole('textbox', { name: 'Example' }).click()
+  await dashboard.keyboard.press('Control+a')
+  await dashboard.keyboard.insertText('{"total": "twelve"}')
+  const problems = dashboard.getByRole('list', { name: 'Where it does not fit the schema' })
+  await expect(problems.getByText(/^total: /)).toBeVisible()
+  await dashboard.getByRole('button', { name: 'Send example' }).click()
+  await expect(dashboard.getByRole('grid', { name: 'Test attempts' }).getByText('Delivered')).toBeVisible()
+})
+
+test('several consumers are disabled at once, which can be undone, and deleted with their number typed', async ({
+  dashboard,
+  api,
+  instance,
+}) => {
+  for (const description of ['First', 'Second'])
+    await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: 'https://example.com/hooks', description })
+  await dashboard.goto(`/${instance.id}/consumers`)
+  const grid = dashboard.getByRole('grid', { name: 'Consumers' })
+  const choose = async () => {
+    for (const name of ['First', 'Second'])
+      await grid.getByRole('checkbox', { name: `Select ${name}` }).check({ force: true })
+  }
+  await expect(grid.getByText('First', { exact: true })).toBeVisible()
+  await choose()
+  await dashboard.getByRole('button', { name: 'Disable', exact: true }).click()
+  await expect(grid.getByText('Off', { exact: true })).toHaveCount(2)
+  await dashboard.getByRole('button', { name: 'Undo' }).click()
+  await expect(grid.getByText('New', { exact: true })).toHaveCount(2)
+  await choose()
+  await dashboard.getByRole('button', { name: 'Delete…' }).click()
+  await dashboard.getByLabel('Type 2 to confirm').fill('2')
+  await dashboard.getByRole('button', { name: 'Delete 2 consumers' }).click()
+  await expect(dashboard.getByText('No consumers yet')).toBeVisible()
 })

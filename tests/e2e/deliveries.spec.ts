@@ -79,3 +79,41 @@ test('a triage is worked without a mouse: find, open, read, resend', async ({ da
   await dashboard.keyboard.press('Escape')
   await expect(dashboard.getByLabel('Attempt', { exact: true })).toBeHidden()
 })
+
+test('an operator reads which header a receiver wants, adds it, sends again, and it is delivered', async ({
+  dashboard,
+  api,
+  instance,
+  receiver,
+}) => {
+  receiver.behave(({ headers }) =>
+    headers.authorization === 'Bearer of-letters'
+      ? { status: 200 }
+      : { status: 401, headers: { 'www-authenticate': 'Bearer realm="hooks"' } },
+  )
+  const fields = { url: receiver.url, description: 'T2K mirror' }
+  const { id } = identified.parse(await api('POST', `/api/v1/app/${instance.id}/endpoint`, fields))
+  await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: { id: '1' } })
+  await dashboard.goto(`/${instance.id}/consumers/${id}`)
+  const attempts = dashboard.getByRole('grid', { name: 'Attempts' })
+  await attempts.getByText('401').first().click()
+  const drawer = dashboard.getByLabel('Attempt', { exact: true })
+  await expect(drawer.getByText('The receiver wants Bearer credentials')).toBeVisible()
+  await expect(drawer.getByRole('heading', { name: /^Attempt \d of 8$/ })).toBeVisible()
+  await drawer.getByRole('link', { name: 'Add the header' }).click()
+  await dashboard.getByRole('button', { name: 'Add header' }).click()
+  const dialog = dashboard.getByRole('dialog', { name: 'Add header' })
+  await dialog.getByLabel('Name').fill('Authorization')
+  await dialog.getByLabel('Value').fill('Bearer of-letters')
+  await dialog.getByRole('button', { name: 'Save header' }).click()
+  await expect(dashboard.getByText('Authorization set')).toBeVisible()
+  await expect(dashboard.getByText('Bearer of-letters')).toBeHidden()
+
+  await dashboard.getByRole('tab', { name: 'Overview' }).click()
+  await attempts
+    .getByRole('button', { name: /^Actions for invoice\.paid/ })
+    .first()
+    .click()
+  await dashboard.getByRole('menuitem', { name: /^(Try now|Resend)/ }).click()
+  await expect(attempts.getByText('Delivered').first()).toBeVisible()
+})

@@ -3,7 +3,7 @@ import { expect, test } from './support/dashboard.ts'
 
 const consumerSchema = z.object({ id: z.string() })
 
-test('an operator sends an event, reads its deliveries and asks why a consumer did not get it', async ({
+test('an operator sends an event, reads its deliveries, asks why a consumer did not get it, sends it there anyway and expunges it', async ({
   dashboard,
   api,
   instance,
@@ -30,7 +30,17 @@ test('an operator sends an event, reads its deliveries and asks why a consumer d
   await expect(dashboard.getByText('Delivered').first()).toBeVisible()
   await dashboard.getByRole('combobox', { name: 'Consumer' }).fill('Collections')
   await dashboard.getByRole('option', { name: 'Collections UK' }).click()
+  await expect(dashboard.getByText('None of the tags of the consumer is a tag of the message.')).toBeVisible()
   await expect(dashboard.getByText('region:uk', { exact: false }).first()).toBeVisible()
+  const shared = dashboard.url()
+  expect(new URL(shared).searchParams.get('why')).toMatch(/^ep_/)
+
+  await dashboard.getByRole('button', { name: 'Send it anyway' }).click()
+  const [anyway] = await receiver.waitFor(1, { matching: ({ path }) => path === '/uk' })
+  expect(anyway?.headers['webhook-id']).toBe(new URL(shared).pathname.split('/').at(-1))
+  await dashboard.getByRole('button', { name: 'Expunge…' }).click()
+  await dashboard.getByRole('button', { name: 'Expunge it' }).click()
+  await expect(dashboard.getByText('Body expunged')).toBeVisible()
 })
 
 test('an empty log teaches with a command', async ({ dashboard, instance }) => {

@@ -1,8 +1,8 @@
 import { Webhook } from 'svix'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { connectionTestViewSchema } from '#lib/domain/tls/schemas.ts'
+import { type Authority, createAuthority, type Identity } from '#tests/support/certificates.ts'
 import { type ReceivedRequest, type Receiver, startReceiver } from '#tests/support/receiver.ts'
-import { type Authority, createAuthority, type Identity } from '../../integration/sender/certificates.ts'
 import { createWorkspace, poll, type Workspace } from './workspace.ts'
 
 let servers: Authority

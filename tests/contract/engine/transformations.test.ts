@@ -1,7 +1,7 @@
 import { Webhook } from 'svix'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { createAuthority } from '#tests/support/certificates.ts'
 import { type ReceivedRequest, type Receiver, startReceiver } from '#tests/support/receiver.ts'
-import { createAuthority } from '../../integration/sender/certificates.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
 let receiver: Receiver

@@ -13,10 +13,10 @@ import { setTlsIdentity } from '#lib/domain/tls/set-tls-identity.ts'
 import { testConnection } from '#lib/domain/tls/test-connection.ts'
 import { secretBox } from '#lib/encryption.ts'
 import { callRoute } from '#tests/support/call-route.ts'
+import { type Authority, createAuthority, type Identity } from '#tests/support/certificates.ts'
 import { createDatabase } from '#tests/support/database.ts'
 import { rootContext } from '#tests/support/root-context.ts'
 import { GET as getMtls, PUT as putMtls } from '../../../app/api/v1/app/[app_id]/endpoint/[endpoint_id]/mtls/route.ts'
-import { type Authority, createAuthority, type Identity } from '../sender/certificates.ts'
 
 const { pool } = await createDatabase()
 process.env.POSTHORN_ALLOWED_SUBNETS = '127.0.0.0/8'

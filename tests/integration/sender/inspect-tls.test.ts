@@ -2,7 +2,7 @@ import type { ServerOptions } from 'node:https'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createAddressGuard } from '#lib/engine/address-guard.ts'
 import { inspectTls, type TlsQuestion } from '#lib/engine/inspect-tls.ts'
-import { type Authority, createAuthority, type Identity } from './certificates.ts'
+import { type Authority, createAuthority, type Identity } from '#tests/support/certificates.ts'
 import { startRawReceiver, startReceiver } from './receivers.ts'
 import { loopbackGuard } from './requests.ts'
 

@@ -10,11 +10,11 @@ import { invitePerson } from '#lib/domain/people/invite-person.ts'
 import { createSource } from '#lib/domain/sources/create-source.ts'
 import { setTlsIdentity } from '#lib/domain/tls/set-tls-identity.ts'
 import { createToken } from '#lib/domain/tokens/create-token.ts'
+import { createAuthority } from '#tests/support/certificates.ts'
 import { createDatabase } from '#tests/support/database.ts'
 import { type Receiver, startReceiver } from '#tests/support/receiver.ts'
 import { rootContext } from '#tests/support/root-context.ts'
 import { type RunningWorker, startWorker } from '#tests/support/running-worker.ts'
-import { createAuthority } from '../sender/certificates.ts'
 
 const { url, pool } = await createDatabase()
 

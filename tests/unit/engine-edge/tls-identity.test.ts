@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parseTlsIdentity } from '#lib/engine/tls-identity.ts'
-import { type Authority, createAuthority, type Identity } from '../../integration/sender/certificates.ts'
+import { type Authority, createAuthority, type Identity } from '#tests/support/certificates.ts'
 
 const now = Date.now()
 let authority: Authority
