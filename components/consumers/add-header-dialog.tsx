@@ -2,7 +2,9 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
+import type { z } from 'zod'
 import { notifyDone } from '#components/feedback/notify.ts'
+import { FormCheckbox } from '#components/form/form-checkbox.tsx'
 import { FormError } from '#components/form/form-error.tsx'
 import { FormTextField } from '#components/form/form-text-field.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -12,15 +14,18 @@ import { consumerQueries, patchHeaders } from '#lib/queries/consumers.ts'
 
 type Props = { instanceId: string; consumerId: string; onOpenChange: (isOpen: boolean) => void }
 
-const schema = customHeaderSchema.pick({ name: true, value: true })
+const schema = customHeaderSchema.required()
 
 /** One header; setting a name again replaces its value. */
 export function AddHeaderDialog({ instanceId, consumerId, onOpenChange }: Props) {
   const queries = useQueryClient()
-  const { control, handleSubmit } = useForm({ resolver: zodResolver(schema), defaultValues: { name: '', value: '' } })
+  const { control, handleSubmit } = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { name: '', value: '', sensitive: false },
+  })
   const save = useMutation({
-    mutationFn: ({ name, value }: { name: string; value: string }) =>
-      patchHeaders(instanceId, consumerId, { [name]: value }),
+    mutationFn: ({ name, value, sensitive }: z.output<typeof schema>) =>
+      patchHeaders(instanceId, consumerId, { [name]: value }, sensitive ? [name] : []),
     onSuccess: async (_, { name }) => {
       await queries.invalidateQueries(consumerQueries.headers(instanceId, consumerId))
       notifyDone(`${name} set`)
@@ -37,8 +42,11 @@ export function AddHeaderDialog({ instanceId, consumerId, onOpenChange }: Props)
           label="Value"
           mono
           autoComplete="off"
-          description="Encrypted. Authorization and other sensitive names show only as set afterwards."
+          description="Encrypted where it is stored."
         />
+        <FormCheckbox control={control} name="sensitive">
+          Sensitive: show it only as set. Authorization always is.
+        </FormCheckbox>
         <FormError>{save.error?.message}</FormError>
         <div className="flex justify-end gap-2">
           <Button size="md" onPress={() => onOpenChange(false)}>

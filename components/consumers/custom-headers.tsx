@@ -19,6 +19,9 @@ const AddHeaderDialog = dynamic(() => import('./add-header-dialog.tsx').then((mo
   loading: () => null,
 })
 
+/** Tells a receiver of several instances from which one an event comes. */
+const CLIENT_ID = 'X-Codat-ClientId'
+
 /** Headers that every request to this consumer carries besides ours. */
 export function CustomHeaders({ instanceId, consumerId }: { instanceId: string; consumerId: string }) {
   const [isAdding, setAdding] = useState(false)
@@ -29,6 +32,12 @@ export function CustomHeaders({ instanceId, consumerId }: { instanceId: string; 
     mutationFn: (name: string) => patchHeaders(instanceId, consumerId, { [name]: null }),
     onSuccess: (_, name) => notifyDone(`${name} removed`),
     onError: notifyRequestError('The header was not removed'),
+    onSettled: () => queries.invalidateQueries(consumerQueries.headers(instanceId, consumerId)),
+  })
+  const setClientId = useMutation({
+    mutationFn: () => patchHeaders(instanceId, consumerId, { [CLIENT_ID]: instanceId }),
+    onSuccess: () => notifyDone(`${CLIENT_ID} set`, { detail: instanceId }),
+    onError: notifyRequestError('The header was not set'),
     onSettled: () => queries.invalidateQueries(consumerQueries.headers(instanceId, consumerId)),
   })
   const rows = headers.data ? [...Object.keys(headers.data.headers), ...headers.data.sensitive] : []
@@ -42,7 +51,18 @@ export function CustomHeaders({ instanceId, consumerId }: { instanceId: string; 
     <Panel
       title="Custom headers"
       count={headers.data ? names.length : undefined}
-      actions={mayWrite && add}
+      actions={
+        mayWrite && (
+          <>
+            {headers.data && !names.some((name) => name.toLowerCase() === CLIENT_ID.toLowerCase()) && (
+              <Button variant="quiet" isDisabled={setClientId.isPending} onPress={() => setClientId.mutate()}>
+                Add {CLIENT_ID}
+              </Button>
+            )}
+            {add}
+          </>
+        )
+      }
       footer="Values are encrypted. Sensitive ones show only as set."
     >
       {headers.isPending && <SkeletonRows count={2} />}

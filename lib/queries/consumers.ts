@@ -157,8 +157,15 @@ export function rotateSecret(instanceId: string, consumerId: string) {
 }
 
 /** Removes by `null`; other headers stay as they are. */
-export function patchHeaders(instanceId: string, consumerId: string, headers: Record<string, string | null>) {
-  return requestJson(z.unknown(), `${base(instanceId)}/${consumerId}/headers`, { method: 'PATCH', body: { headers } })
+/** Sets headers, and removes those with null; the values of `sensitive` ones only show as set afterwards. */
+export function patchHeaders(
+  instanceId: string,
+  consumerId: string,
+  headers: Record<string, string | null>,
+  sensitive: readonly string[] = [],
+) {
+  const body = { headers, sensitive }
+  return requestJson(z.unknown(), `${base(instanceId)}/${consumerId}/headers`, { method: 'PATCH', body })
 }
 
 export function sendExample(instanceId: string, consumerId: string, eventType: string, payload: unknown) {

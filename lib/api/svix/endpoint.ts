@@ -127,6 +127,7 @@ export const headersIn = z.object({
 export const headersPatchIn = z.object({
   headers: z.record(headerNameSchema, headerValueSchema.nullable()).default({}),
   deleteHeaders: z.array(z.string().max(256)).max(50).default([]),
+  sensitive: z.array(z.string().max(256)).max(50).default([]),
 })
 
 interface HeaderView {
@@ -153,9 +154,15 @@ export function headerReplacement({ headers, sensitive = [] }: z.output<typeof h
   ]
 }
 
-export function headerPatch({ headers, deleteHeaders }: z.output<typeof headersPatchIn>) {
+/** A patch as header changes; those not named as sensitive stay what they were. */
+export function headerPatch({ headers, deleteHeaders, sensitive }: z.output<typeof headersPatchIn>) {
+  const marked = new Set(sensitive.map((name) => name.toLowerCase()))
   return [
-    ...Object.entries(headers).map(([name, value]) => ({ name, value })),
+    ...Object.entries(headers).map(([name, value]) => ({
+      name,
+      value,
+      ...(marked.has(name.toLowerCase()) ? { sensitive: true } : {}),
+    })),
     ...deleteHeaders.map((name) => ({ name, value: null })),
   ]
 }
