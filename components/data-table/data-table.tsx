@@ -119,7 +119,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   }
   return (
     <div className={cx('@container min-w-0', isFramed && 'rounded-md border border-line bg-surface')}>
-      <NewRowsPill count={props.newCount ?? 0} onShow={() => props.onShowNew?.()} />
+      <NewRowsPill isUnderHead count={props.newCount ?? 0} onShow={() => props.onShowNew?.()} />
       <div
         role="grid"
         aria-label={label}

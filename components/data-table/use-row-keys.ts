@@ -21,7 +21,7 @@ const arrows: Record<string, number> = {
   End: Number.POSITIVE_INFINITY,
 }
 
-/** `j`, `k` anywhere on the page; arrows, Enter and space while a row has the focus. */
+/** `j`, `k` anywhere on the page, Enter while nothing else has the focus; arrows and space while a row has it. */
 export function useRowKeys(options: RowKeysOptions) {
   const latest = useRef(options)
   useEffect(() => {
@@ -46,7 +46,7 @@ function handle(event: KeyboardEvent, now: RowKeysOptions): boolean {
     now.container.current?.contains(event.target) === true
   const step = moves[event.key] ?? (isOnRow ? arrows[event.key] : undefined)
   if (step !== undefined) now.onMove(step)
-  else if (isOnRow && event.key === 'Enter') now.onOpen()
+  else if (event.key === 'Enter' && (isOnRow || event.target === document.body)) now.onOpen()
   else if (isOnRow && event.key === ' ') now.onToggle()
   else return event.key.length === 1 && now.onKey(event.key)
   return true

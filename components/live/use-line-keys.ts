@@ -12,7 +12,7 @@ export function useLineKeys(list: RefObject<HTMLElement | null>, onResend: ((mes
       if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
       if (isTyping(event.target) || isOverlaid(event.target)) return
       const lines = [...(list.current?.querySelectorAll<HTMLElement>('a') ?? [])]
-      const current = lines.findIndex((line) => line === document.activeElement)
+      const current = lines.findIndex((line) => line.matches(':focus'))
       const step = STEPS[event.key]
       const messageId = lines[current]?.dataset.message
       if (step !== undefined) lines[Math.max(0, current + step)]?.focus()

@@ -17,7 +17,8 @@ test('an operator reads why a consumer fails, and recovers what was lost once it
     await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: { id: invoice } })
   await receiver.waitFor(3)
   await dashboard.goto(`/${instance.id}/consumers/${id}`)
-  await expect(dashboard.getByText('Failing', { exact: true }).first()).toBeVisible()
+  // Health is written every two seconds and read every two.
+  await expect(dashboard.getByText('Failing', { exact: true }).first()).toBeVisible({ timeout: 15_000 })
   await expect(dashboard.getByText('It answered 503: it failed on its side.').first()).toBeVisible()
 
   receiver.behave({ status: 200 })
