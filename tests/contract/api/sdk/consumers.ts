@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { createAuthority } from '../../../integration/sender/certificates.ts'
+import { createAuthority } from '#tests/support/certificates.ts'
 import { type Clients, createClients, statusOf } from './clients.ts'
 
 let clients: Clients
