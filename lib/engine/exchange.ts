@@ -11,7 +11,7 @@ const headerLimit = 100
 const cut = new Error('no more of this response is needed')
 
 /** Sends the exchange again on a connection of its own. */
-type Redo = (exchange: Exchange) => void
+export type Redo = (exchange: Exchange) => void
 
 /**
  * One request and its response: what undici is given to send, and the handler it reports to. One timer covers

@@ -2,7 +2,7 @@ import { Client, type Dispatcher, Pool } from 'undici'
 import type { AddressGuard } from './address-guard.ts'
 import { asksForCertificate } from './asks-for-certificate.ts'
 import { certificateWanted } from './classify-error.ts'
-import { Exchange } from './exchange.ts'
+import { Exchange, type Redo } from './exchange.ts'
 import { type ConnectorSettings, createPinnedConnector, Link, type TlsSettings } from './pinned-connector.ts'
 import type { OutgoingRequest, Sender, SendResult } from './types.ts'
 
@@ -26,6 +26,8 @@ interface PoolEntry {
   readonly pool: Pool
   readonly settings: ConnectorSettings
   readonly tls: TlsSettings
+  /** Sends an exchange again on a connection of its own. */
+  readonly redo: Redo
   /** Set on one that belongs to a consumer alone. */
   readonly consumerKey: number | null
 }
@@ -59,8 +61,7 @@ export class UndiciSender implements Sender {
     }
     const entry = this.#entry(request, target)
     return new Promise((finish) => {
-      const redo = (exchange: Exchange) => sendAlone(target.origin, entry.settings, exchange)
-      const exchange = new Exchange(request, target.path, target.secure, redo, (result) =>
+      const exchange = new Exchange(request, target.path, target.secure, entry.redo, (result) =>
         finish(
           isUnexplainedReset(result) && entry.tls.certificate === null
             ? explain(result, request, target, entry)
@@ -112,7 +113,8 @@ export class UndiciSender implements Sender {
   #add(key: string, origin: string, tls: TlsSettings, consumerKey: number | null): PoolEntry {
     const settings = { guard: this.#options.guard, tls, proxy: this.#proxy }
     const pool = new Pool(origin, { ...clientOptions, factory: (url) => new LinkedClient(url, settings) })
-    const entry = { pool, settings, tls, consumerKey }
+    const redo: Redo = (exchange) => sendAlone(origin, settings, exchange)
+    const entry = { pool, settings, tls, redo, consumerKey }
     this.#touch(key, entry)
     for (const [oldest, candidate] of this.#pools) {
       if (this.#pools.size <= this.#poolLimit) break

@@ -61,7 +61,8 @@ export class IngestSink implements MessageSink {
     incoming: IncomingMessage,
     idempotencyKey: string | null,
   ): Promise<PublishOutcome> {
-    const instance = await this.#instance(message.instanceKey)
+    const { directory } = this.#options
+    const instance = directory.instanceByKey(message.instanceKey) ?? (await this.#newInstance(message.instanceKey))
     const publication: Publication | KeyedPublication = {
       message,
       consumers: match(instance, message, incoming.onlyConsumer),
@@ -100,10 +101,9 @@ export class IngestSink implements MessageSink {
     }
   }
 
-  async #instance(key: number): Promise<DirectoryInstance> {
+  /** One that this process has not heard of yet. */
+  async #newInstance(key: number): Promise<DirectoryInstance> {
     const { directory } = this.#options
-    const known = directory.instanceByKey(key)
-    if (known !== undefined) return known
     await directory.reloadInstances([key])
     const found = directory.instanceByKey(key)
     if (found === undefined) throw new DomainError('not_found', 'There is no such application.')
