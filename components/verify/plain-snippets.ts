@@ -104,7 +104,7 @@ const svixCli: Snippet = {
   label: 'Shell (svix)',
   fence: 'sh',
   install: '',
-  note: 'With the Svix command line, which also judges the time. The shell drops line ends at the end of the body: where it has some, use openssl.',
+  note: 'With the Svix command line: silent when the signature fits. It does not judge the time. The shell drops line ends at the end of the body: where it has some, use openssl.',
   code: `svix signature verify --secret "$WEBHOOK_SECRET" --msg-id "$id" --timestamp "$timestamp" --signature "$signature" "$(cat body.json)"
 `,
 }

@@ -205,7 +205,7 @@ export class ConsumerDirectory implements DeliveryDirectory, IngestDirectory {
       instanceId: row.instance_id,
       instanceKey: row.instance,
       scheme: row.scheme,
-      config: { ...openConfig(row.config) },
+      config: openConfig(row.config),
       eventTypePath: row.event_type_path,
       inbox: row.inbox,
       disabled: row.disabled,

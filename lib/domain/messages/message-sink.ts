@@ -1,4 +1,5 @@
 import type { NewMessage, Uuid } from '#lib/engine/index.ts'
+import type { StoredConfig } from '../sources/source-config.ts'
 
 /**
  * An accepted event before fan-out. Its body is the exact text that consumers get.
@@ -59,8 +60,8 @@ export interface SourceRef {
   readonly instanceId: Uuid
   readonly instanceKey: number
   readonly scheme: string
-  /** The scheme's secrets and settings, decrypted; `sources/schemas.ts` says what is in it. */
-  readonly config: Readonly<Record<string, unknown>>
+  /** The scheme's secrets and settings, decrypted. */
+  readonly config: StoredConfig
   /** `body:eventType` or `header:x-github-event`. */
   readonly eventTypePath: string
   readonly inbox: boolean

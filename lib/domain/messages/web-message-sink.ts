@@ -61,7 +61,7 @@ WITH input AS MATERIALIZED (
 ), ${mergedTags(message)}, seen AS MATERIALIZED (
   SELECT d.message_id FROM dedupe d, input
   WHERE d.instance = input.instance AND d.key = input.dedupe_key
-    AND d.day >= (now() AT TIME ZONE 'UTC')::date - ${retentionDays}::int
+    AND d.day BETWEEN (now() AT TIME ZONE 'UTC')::date - ${retentionDays}::int AND (now() AT TIME ZONE 'UTC')::date
   ORDER BY d.day DESC LIMIT 1
 ), claimed AS (
   INSERT INTO dedupe (instance, key, day, message_id)

@@ -1,9 +1,13 @@
+import type { SignedRequest } from './verification.ts'
+
 /** Reads a value by a source's path: `body:a.b.c` or `header:x-name`; of several, joined by commas, the first found. */
-export function readPath(paths: string, body: unknown, header: (name: string) => string | null): string | null {
+export function readPath(paths: string, body: unknown, request: Pick<SignedRequest, 'header'>): string | null {
   for (const path of paths.split(',')) {
-    const [kind, ...rest] = path.trim().split(':')
-    const where = rest.join(':')
-    const found = kind === 'header' ? header(where.toLowerCase()) : kind === 'body' ? readMember(body, where) : null
+    const at = path.indexOf(':')
+    const kind = path.slice(0, at).trimStart()
+    const where = path.slice(at + 1).trimEnd()
+    const found =
+      kind === 'header' ? request.header(where.toLowerCase()) : kind === 'body' ? readMember(body, where) : null
     if (found !== null && found !== '') return found
   }
   return null

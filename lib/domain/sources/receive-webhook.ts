@@ -14,9 +14,8 @@ import { parseBody, unpackBody } from './receive-body.ts'
 import { type IncomingHeaders, maskRequest, type RejectionSink } from './rejection.ts'
 import type { RejectionReason } from './schemas.ts'
 import { isSchemeName, SCHEMES } from './schemes.ts'
-import { type StoredConfig, storedConfigSchema } from './source-config.ts'
 import { hashSourceToken } from './source-token.ts'
-import { refuse } from './verification.ts'
+import { refuse, type SignedRequest } from './verification.ts'
 
 /** A request that went through Posthorn this often is refused: consumers and sources point at each other. */
 export const MOST_HOPS = 3
@@ -49,8 +48,8 @@ export type ReceiveOutcome =
 export async function receiveWebhook(deps: ReceiveDeps, input: ReceiveInput): Promise<ReceiveOutcome> {
   const source = await deps.directory.source(hashSourceToken(input.token))
   if (source === null) return { kind: 'unknown_source' }
-  const config = storedConfigSchema.parse(source.config)
-  const outcome = await judge(deps, source, config, input)
+  const { config } = source
+  const outcome = await judge(deps, source, input)
   if (outcome.kind !== 'rejected') return outcome
   const scheme = isSchemeName(source.scheme) ? SCHEMES[source.scheme] : null
   const sensitive = [
@@ -70,27 +69,29 @@ function reject(reason: RejectionReason, detail: string): ReceiveOutcome {
 async function judge(
   deps: ReceiveDeps,
   source: SourceRef,
-  config: StoredConfig,
   { rawBody: received, headers }: ReceiveInput,
 ): Promise<ReceiveOutcome> {
   if (source.disabled) return reject('disabled', 'The source is disabled.')
-  const header = (name: string) => single(headers[name])
-  const hop = readHop(header(HOP_HEADER))
+  const hop = readHop(single(headers[HOP_HEADER]))
   if (hop >= MOST_HOPS) return reject('loop', `The event went through Posthorn ${hop} times already.`)
-  const unpacked = await unpackBody(received, header('content-encoding'))
+  const unpacked = await unpackBody(received, single(headers['content-encoding']))
   if (unpacked.kind === 'too_large') return reject('too_large', 'The body is larger than 1 MiB.')
   if (unpacked.kind === 'broken_encoding') return reject('broken_encoding', 'The body is not the gzip it says to be.')
   if (unpacked.kind === 'unsupported_encoding')
     return reject('unsupported_encoding', `Send the body plain or as gzip, not as ${unpacked.encoding}.`)
-  const request = { rawBody: unpacked.rawBody, header, now: deps.now() }
+  const request: SignedRequest = {
+    rawBody: unpacked.rawBody,
+    header: (name) => single(headers[name]),
+    now: deps.now(),
+  }
   const verification = isSchemeName(source.scheme)
-    ? SCHEMES[source.scheme].verify(request, config)
+    ? SCHEMES[source.scheme].verify(request, source.config)
     : refuse('misconfigured', `The source has an unknown scheme: ${source.scheme}.`)
   if (verification.kind === 'refused') return reject(verification.reason, verification.detail)
   if (verification.kind === 'challenge') return verification
   const body = parseBody(unpacked.rawBody)
   if (body === null) return reject('not_json', 'The body is not JSON in UTF-8.')
-  return accept(deps, source, messageOf(source, config, body, header, hop))
+  return accept(deps, source, messageOf(source, body, request, hop))
 }
 
 async function accept(deps: ReceiveDeps, source: SourceRef, message: IncomingMessage & { companyName: string }) {
@@ -106,22 +107,18 @@ async function accept(deps: ReceiveDeps, source: SourceRef, message: IncomingMes
 
 function messageOf(
   source: SourceRef,
-  config: StoredConfig,
   body: { readonly text: string; readonly value: unknown },
-  header: (name: string) => string | null,
+  request: SignedRequest,
   hop: number,
 ): IncomingMessage & { companyName: string } {
   const event = extractEvent(body.value)
-  const idPath = config.idHeader
-    ? `header:${config.idHeader}`
-    : isSchemeName(source.scheme)
-      ? SCHEMES[source.scheme].idPath
-      : null
-  const providerId = idPath === null ? null : storable(readPath(idPath, body.value, header))
+  const { idHeader } = source.config
+  const idPath = idHeader ? `header:${idHeader}` : isSchemeName(source.scheme) ? SCHEMES[source.scheme].idPath : null
+  const providerId = idPath === null ? null : storable(readPath(idPath, body.value, request))
   return {
     instanceId: source.instanceId,
     instanceKey: source.instanceKey,
-    eventType: eventTypeName(readPath(source.eventTypePath, body.value, header)),
+    eventType: eventTypeName(readPath(source.eventTypePath, body.value, request)),
     givenTags: [],
     payloadTags: event.tags,
     labels: [],

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { env } from '#lib/env.ts'
 
 /** A new token for a receiving address: 256 random bits. */
@@ -8,7 +8,7 @@ export function newSourceToken(): string {
 
 /** What a token is looked up by. */
 export function hashSourceToken(token: string): Buffer<ArrayBuffer> {
-  return createHash('sha256').update(token).digest()
+  return Buffer.from(hash('sha256', token, 'buffer'))
 }
 
 /** The address that a provider is given. */

@@ -18,7 +18,7 @@ const NO_DEDUPE = `
   duplicates as (select null::int8[] as ords, null::uuid[] as ids)`
 
 // One element a key in $28–$33: `ord` of its message, the key, days before today (UTC) and seconds that it counts, id and
-// instance of its message. The keys are sorted, so that two workers with the same ones cannot deadlock. A key that another transaction is inserting is
+// instance of its message. `day <= today` spares every look-up the partitions made ahead. The keys are sorted, so that two workers with the same ones cannot deadlock. A key that another transaction is inserting is
 // waited for and comes back neither as earlier nor as fresh: its message is looked up afterwards.
 const WITH_DEDUPE = `
   k as materialized (
@@ -30,7 +30,8 @@ const WITH_DEDUPE = `
   earlier as materialized (
     select k.ord, d.message_id from k cross join lateral (
       select message_id from dedupe
-      where instance = k.instance and key = k.key and day >= (now() at time zone 'UTC')::date - k.days and message_id >= k.since
+      where instance = k.instance and key = k.key and day >= (now() at time zone 'UTC')::date - k.days
+        and day <= (now() at time zone 'UTC')::date and message_id >= k.since
       order by day limit 1
     ) d
   ),
