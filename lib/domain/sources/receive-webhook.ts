@@ -81,7 +81,9 @@ async function judge(
     return reject('unsupported_encoding', `Send the body plain or as gzip, not as ${unpacked.encoding}.`)
   const request: SignedRequest = {
     rawBody: unpacked.rawBody,
-    header: (name) => single(headers[name]),
+    header(name) {
+      return single(headers[name])
+    },
     now: deps.now(),
   }
   const verification = isSchemeName(source.scheme)
