@@ -11,11 +11,12 @@ import { parseId } from '#lib/domain/ids.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#scripts/embedded-postgres.ts'
 import { migrate } from '#scripts/migrate.ts'
 import { findFreePort } from '#scripts/ports.ts'
+import { copyTracedFiles } from '#tests/support/copy-traced-files.ts'
 import { type ReceivedRequest, type Receiver, startReceiver } from '#tests/support/receiver.ts'
 
 /**
- * The web part as a serverless host runs it: no worker beside it, a database elsewhere, and a process that is not
- * allowed to write a single file.
+ * The web part as a serverless host runs it: no worker beside it, a database elsewhere, only the files that the build
+ * traced, and a process that is not allowed to write a single one.
  */
 const API_TOKEN = `ph_${randomBytes(24).toString('base64url')}`
 const CRON_SECRET = 'a-cron-secret-for-tests'
@@ -24,6 +25,7 @@ const LIMIT = 1_048_576
 
 let server: EmbeddedPostgres
 let databaseDir: string
+let webDir: string
 let pool: pg.Pool
 let web: { origin: string; process: ChildProcess; output: () => string }
 let receiver: Receiver
@@ -33,6 +35,7 @@ let sourceToken: string
 
 beforeAll(async () => {
   databaseDir = await fs.mkdtemp(path.join(os.tmpdir(), 'posthorn-web-alone-'))
+  webDir = await fs.mkdtemp(path.join(os.tmpdir(), 'posthorn-web-traced-'))
   await fs.chmod(databaseDir, 0o755) // The account that Postgres runs as under root must be able to walk in.
   server = await startEmbeddedPostgres({ dir: databaseDir, database: 'outside', durable: false })
   await migrate(server.url)
@@ -52,21 +55,25 @@ afterAll(async () => {
   await receiver.close()
   if (!pool.ended) await pool.end()
   await server.stop()
-  await fs.rm(databaseDir, { recursive: true, force: true })
+  for (const dir of [databaseDir, webDir]) await fs.rm(dir, { recursive: true, force: true })
 })
 
-/** `next start` under Node's permission model: files may be read and never written, wherever they are. */
+/**
+ * The server under Node's permission model: files may be read and never written, wherever they are. Its folder holds the
+ * traced files and nothing else.
+ */
 async function startWeb(databaseUrl: string) {
   const port = await findFreePort()
   const [major = 0] = process.versions.node.split('.').map(Number)
   const permission = major >= 24 ? ['--permission', '--allow-addons'] : ['--experimental-permission']
   const flags = [...permission, '--allow-fs-read=*', '--allow-worker', '--allow-child-process']
-  const next = path.resolve('node_modules/next/dist/bin/next')
-  const child = spawn(process.execPath, [...flags, next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+  const child = spawn(process.execPath, [...flags, await copyTracedFiles(webDir)], {
+    cwd: webDir,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
+      PORT: String(port),
       HOME: '/nonexistent',
       TMPDIR: '/nonexistent',
       POSTHORN_DATA_DIR: '/nonexistent',
@@ -236,6 +243,18 @@ describe('the web part alone, without a worker or a writable disk', () => {
     const { key } = (await call('GET', `/api/v1/app/${app}/endpoint/${consumer}/secret`)).json
     for (const { body, headers } of receiver.requests) new Webhook(key).verify(body.toString(), signatureOf(headers))
     expect((await deliver(`Bearer ${CRON_SECRET}`)).json).toMatchObject({ attempts: 0, ended: 'empty' })
+  })
+
+  it('makes the partitions of the days to come when the cron route is called', async () => {
+    const { rows } = await pool.query<{ name: string }>(
+      `select 'hot.message_' || to_char((now() at time zone 'UTC')::date + 7, 'YYYYMMDD') as name`,
+    )
+    const name = rows[0]?.name ?? ''
+    const isThere = async () => (await pool.query('select to_regclass($1) is not null as yes', [name])).rows[0].yes
+    await pool.query(`drop table ${name}`)
+    expect(await isThere()).toBe(false)
+    expect((await deliver(`Bearer ${CRON_SECRET}`)).status).toBe(200)
+    expect(await isThere()).toBe(true)
   })
 
   it('runs a transformation in its sandbox when it delivers', async () => {
