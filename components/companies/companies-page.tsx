@@ -1,5 +1,5 @@
 'use client'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import Plus from 'lucide-react/icons/plus'
 import dynamic from 'next/dynamic'
 import { parseAsString, useQueryStates } from 'nuqs'
@@ -44,7 +44,8 @@ const COLUMNS: readonly DataColumn<CompanyView>[] = [
       <span className="grid">
         <span className="truncate font-medium">{name || externalId}</span>
         <span className="truncate text-ink-3 text-xs">
-          {discovered ? 'found in an event' : <span className="mono">{externalId}</span>}
+          {discovered && 'found in an event, '}
+          <span className="mono">{externalId}</span>
         </span>
       </span>
     ),
@@ -83,9 +84,13 @@ export function CompaniesPage({ instanceId }: { instanceId: string }) {
   const [isAdding, setAdding] = useState(false)
   const mayWrite = useCan('company:write')
   const at = rows.findIndex(({ id }) => id === openId)
-  const open = rows[at]
+  const linked = useQuery({
+    ...companyQueries.one(instanceId, openId ?? ''),
+    enabled: openId !== null && at < 0 && !list.isPending,
+  })
+  const open = rows[at] ?? (openId === null ? undefined : linked.data)
   const step = (by: number) => {
-    const next = rows[at + by]
+    const next = at < 0 ? undefined : rows[at + by]
     return next && (() => void setState({ company: next.id }))
   }
   const active = [search && `Search: ${search}`, tag && `Tag: ${tag}`].filter((text) => text !== '')

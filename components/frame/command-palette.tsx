@@ -1,8 +1,6 @@
 'use client'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import Search from 'lucide-react/icons/search'
-import { useRouter } from 'next/navigation'
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Input } from 'react-aria-components/Input'
@@ -12,32 +10,27 @@ import { TextField } from 'react-aria-components/TextField'
 import { NavIcon } from '#components/layout/nav-icon.tsx'
 import { AriaRoot } from '#components/ui/aria-root.tsx'
 import { ScrollRegion } from '#components/ui/scroll-region.tsx'
-import { shortenUrl } from '#lib/format.ts'
-import { consumerQueries, NO_CONSUMER_FILTERS } from '#lib/queries/consumers.ts'
-import { SECTIONS } from './sections.ts'
-
-export type Command = {
-  readonly id: string
-  readonly label: string
-  readonly detail?: string
-  readonly run: () => void
-}
+import type { InstanceItem } from '#lib/queries/schemas.ts'
+import type { Overlay } from './overlay.ts'
+import { type Commands, useCommands } from './use-commands.ts'
+import { usePaletteEntries } from './use-palette-entries.ts'
 
 type CommandPaletteProps = {
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
-  instanceId: string
-  /** Actions besides going somewhere. */
-  commands: readonly Command[]
+  instance: InstanceItem
+  /** Opens another overlay in its place. */
+  onOpen: (overlay: Overlay) => void
 }
 
-/** Go to any page, consumer or message id; run an action. */
-export function CommandPalette(props: CommandPaletteProps) {
+/** Go to any page, consumer, company or message; run an action. Stays mounted, so that what it runs can report back. */
+export function CommandPalette({ isOpen, onOpenChange, instance, onOpen }: CommandPaletteProps) {
+  const commands = useCommands(instance, onOpen)
   return (
     <AriaRoot>
       <ModalOverlay
-        isOpen={props.isOpen}
-        onOpenChange={props.onOpenChange}
+        isOpen={isOpen}
+        onOpenChange={onOpenChange}
         isDismissable
         className="fixed inset-0 z-(--z-dialog) grid justify-items-center bg-scrim px-4 pt-[12vh]"
       >
@@ -46,7 +39,7 @@ export function CommandPalette(props: CommandPaletteProps) {
             aria-label="Search or run"
             className="overflow-hidden rounded-lg bg-raised shadow-dialog outline-none"
           >
-            <PaletteList {...props} />
+            <PaletteList instanceId={instance.id} commands={commands} onDone={() => onOpenChange(false)} />
           </Dialog>
         </Modal>
       </ModalOverlay>
@@ -54,11 +47,13 @@ export function CommandPalette(props: CommandPaletteProps) {
   )
 }
 
-function PaletteList({ onOpenChange, instanceId, commands }: CommandPaletteProps) {
+type PaletteListProps = { instanceId: string; commands: Commands; onDone: () => void }
+
+function PaletteList({ instanceId, commands, onDone }: PaletteListProps) {
   const [text, setText] = useState('')
-  const entries = useEntries(instanceId, text.trim(), commands)
+  const entries = usePaletteEntries(instanceId, text.trim(), commands)
   const run = (id: string) => {
-    onOpenChange(false)
+    onDone()
     entries.find((entry) => entry.id === id)?.run()
   }
   return (
@@ -66,7 +61,7 @@ function PaletteList({ onOpenChange, instanceId, commands }: CommandPaletteProps
       <TextField aria-label="Search or run" autoFocus className="flex items-center gap-3 border-line border-b px-4">
         <Search aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
         <Input
-          placeholder="Page, consumer, message id or action"
+          placeholder="Page, consumer, company, message id or action"
           className="h-12 min-w-0 flex-1 bg-transparent text-md outline-none"
         />
       </TextField>
@@ -95,38 +90,4 @@ function PaletteList({ onOpenChange, instanceId, commands }: CommandPaletteProps
       </ScrollRegion>
     </Autocomplete>
   )
-}
-
-type Entry = Command & { readonly icon: React.ComponentProps<typeof NavIcon>['name'] }
-
-function useEntries(instanceId: string, text: string, commands: readonly Command[]): readonly Entry[] {
-  const router = useRouter()
-  const search = useDeferredValue(text)
-  const consumers = useInfiniteQuery(consumerQueries.list(instanceId, { ...NO_CONSUMER_FILTERS, search }))
-  const has = (label: string) => label.toLowerCase().includes(text.toLowerCase())
-  const go = (path: string) => () => router.push(`/${instanceId}/${path}`)
-  const pages = SECTIONS.flat().map(
-    (section): Entry => ({
-      id: section.slug,
-      label: section.label,
-      icon: section.icon,
-      detail: `g ${section.key}`,
-      run: go(section.slug),
-    }),
-  )
-  const actions = commands.map((command): Entry => ({ ...command, icon: 'tasks' }))
-  const found = (consumers.data?.pages[0]?.data ?? []).slice(0, 8).map(
-    (consumer): Entry => ({
-      id: consumer.id,
-      label: consumer.description || shortenUrl(consumer.url),
-      detail: shortenUrl(consumer.url),
-      icon: 'consumers',
-      run: go(`consumers/${consumer.id}`),
-    }),
-  )
-  const isMessageId = /^msg_[0-9a-z]{26}$/.test(text)
-  const message: Entry[] = isMessageId
-    ? [{ id: text, label: 'Open message', detail: text, icon: 'logs', run: go(`logs/${text}`) }]
-    : []
-  return [...message, ...[...actions, ...pages].filter((entry) => has(entry.label)), ...found]
 }

@@ -1,76 +1,66 @@
 'use client'
 import Send from 'lucide-react/icons/send'
 import dynamic from 'next/dynamic'
-import { usePathname, useRouter } from 'next/navigation'
+import { useRouter } from 'next/navigation'
 import { type ReactNode, useMemo, useState } from 'react'
 import { AppFrame } from '#components/layout/app-frame.tsx'
 import { PaletteButton } from '#components/layout/palette-button.tsx'
 import { ThemeToggle } from '#components/layout/theme-toggle.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { whenOpened } from '#components/ui/when-opened.tsx'
 import type { InstanceItem } from '#lib/queries/schemas.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { InstanceMenu } from './instance-menu.tsx'
+import type { Overlay } from './overlay.ts'
 import { useCan } from './permissions.tsx'
-import { SECTIONS } from './sections.ts'
+import { RailHealth } from './rail-health.tsx'
 import { useCommandKeys } from './use-command-keys.ts'
 import { useCrumbs } from './use-crumbs.ts'
+import { useRailGroups } from './use-rail-groups.ts'
+import { useSections } from './use-sections.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
-const CommandPalette = dynamic(() => import('./command-palette.tsx').then((module) => module.CommandPalette), {
-  loading: () => null,
-})
+const loading = () => null
+const CommandPalette = whenOpened(
+  dynamic(() => import('./command-palette.tsx').then((module) => module.CommandPalette), { loading }),
+)
 const SendEventDialog = dynamic(
   () => import('#components/messages/send-event-dialog.tsx').then((module) => module.SendEventDialog),
-  { loading: () => null },
+  { loading },
 )
 const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog.tsx').then((module) => module.ShortcutsDialog), {
-  loading: () => null,
+  loading,
 })
+const NewInstanceDialog = dynamic(
+  () => import('./new-instance-dialog.tsx').then((module) => module.NewInstanceDialog),
+  {
+    loading,
+  },
+)
 
-type Open = 'palette' | 'shortcuts' | 'send' | null
+type DashboardFrameProps = { instance: InstanceItem; version: string; children: ReactNode }
 
 /** Rail, top bar, palette and keys round every page of an instance. */
-export function DashboardFrame({
-  instance,
-  version,
-  children,
-}: {
-  instance: InstanceItem
-  version: string
-  children: ReactNode
-}) {
-  const [open, setOpen] = useState<Open>(null)
-  const router = useRouter()
-  const crumbs = useCrumbs(instance)
+export function DashboardFrame({ instance, version, children }: DashboardFrameProps) {
+  const [open, setOpen] = useState<Overlay | null>(null)
+  const { home } = useSections()
+  const groups = useRailGroups(instance.id)
   const maySend = useCan('message:create')
-  useShortcuts(
-    useMemo(
-      () => ({
-        'mod+k': () => setOpen('palette'),
-        '?': () => setOpen('shortcuts'),
-        ...Object.fromEntries(
-          SECTIONS.flat().map(({ key, slug }) => [`g ${key}`, () => router.push(`/${instance.id}/${slug}`)]),
-        ),
-      }),
-      [router, instance.id],
-    ),
-  )
-  const toggle = (which: Open) => (isOpen: boolean) => setOpen(isOpen ? which : null)
-  const commands = [
-    { id: 'add-consumer', label: 'Add consumer', run: () => router.push(`/${instance.id}/consumers/add`) },
-    ...(maySend ? [{ id: 'send-event', label: 'Send event', run: () => setOpen('send') }] : []),
-    { id: 'shortcuts', label: 'Keyboard shortcuts', run: () => setOpen('shortcuts') },
-  ]
+  useFrameKeys(instance.id, setOpen)
+  const overlay = (which: Overlay) => ({
+    isOpen: true,
+    onOpenChange: (isOpen: boolean) => setOpen(isOpen ? which : null),
+  })
   return (
     <AppFrame
       rail={{
-        homeHref: `/${instance.id}/overview`,
-        instance: <InstanceMenu current={instance} />,
-        groups: useGroups(instance.id),
-        foot: version,
+        homeHref: `/${instance.id}/${home}`,
+        instance: <InstanceMenu current={instance} onNew={() => setOpen('new-instance')} />,
+        groups,
+        foot: <RailHealth instanceId={instance.id} version={version} />,
       }}
       top={{
-        crumbs,
+        crumbs: useCrumbs(instance, home),
         children: (
           <>
             <PaletteButton onPress={() => setOpen('palette')} keys={useCommandKeys()} />
@@ -86,24 +76,28 @@ export function DashboardFrame({
       }}
     >
       {children}
-      {open === 'palette' && (
-        <CommandPalette isOpen onOpenChange={toggle('palette')} instanceId={instance.id} commands={commands} />
-      )}
-      {open === 'shortcuts' && <ShortcutsDialog isOpen onOpenChange={toggle('shortcuts')} />}
-      {open === 'send' && <SendEventDialog isOpen onOpenChange={toggle('send')} instanceId={instance.id} />}
+      <CommandPalette {...overlay('palette')} isOpen={open === 'palette'} instance={instance} onOpen={setOpen} />
+      {open === 'shortcuts' && <ShortcutsDialog {...overlay('shortcuts')} />}
+      {open === 'send' && <SendEventDialog {...overlay('send')} instanceId={instance.id} />}
+      {open === 'new-instance' && <NewInstanceDialog {...overlay('new-instance')} />}
     </AppFrame>
   )
 }
 
-function useGroups(instanceId: string) {
-  const current = usePathname().split('/')[2]
-  return SECTIONS.map((group) =>
-    group.map(({ slug, label, icon, isTab }) => ({
-      href: `/${instanceId}/${slug}`,
-      label,
-      icon,
-      isCurrent: current === slug,
-      isTab: isTab ?? false,
-    })),
+/** The keys that work on every page. */
+function useFrameKeys(instanceId: string, onOpen: (overlay: Overlay) => void) {
+  const router = useRouter()
+  const { groups } = useSections()
+  useShortcuts(
+    useMemo(
+      () => ({
+        'mod+k': () => onOpen('palette'),
+        '?': () => onOpen('shortcuts'),
+        ...Object.fromEntries(
+          groups.flat().map(({ key, slug }) => [`g ${key}`, () => router.push(`/${instanceId}/${slug}`)]),
+        ),
+      }),
+      [router, instanceId, groups, onOpen],
+    ),
   )
 }

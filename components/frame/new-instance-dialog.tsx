@@ -17,7 +17,7 @@ export function NewInstanceDialog(props: { isOpen: boolean; onOpenChange: (isOpe
   const create = useMutation({
     mutationFn: () => createInstance({ name: name.trim() }),
     onSuccess: async (instance) => {
-      await queries.invalidateQueries(instanceQueries.all())
+      await queries.invalidateQueries({ queryKey: instanceQueries.key })
       props.onOpenChange(false)
       setName('')
       notifyDone(`${instance.name} created`)

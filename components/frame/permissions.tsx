@@ -6,9 +6,12 @@ export type SignedInPerson = {
   readonly email: string
   readonly role: string
   readonly permissions: readonly string[]
+  /** A customer who came by a portal link: no account, no role. */
+  readonly isGuest: boolean
 }
 
-const Person = createContext<SignedInPerson>({ name: '', email: '', role: 'viewer', permissions: [] })
+const NOBODY: SignedInPerson = { name: '', email: '', role: 'viewer', permissions: [], isGuest: true }
+const Person = createContext<SignedInPerson>(NOBODY)
 
 export function PersonProvider({ person, children }: { person: SignedInPerson; children: ReactNode }) {
   return <Person value={person}>{children}</Person>

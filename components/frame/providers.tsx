@@ -1,12 +1,12 @@
 'use client'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
 import { RequestError } from '#lib/queries/request-json.ts'
 
-/** What every dashboard page stands on: the query cache and the state in the address. */
-export function Providers({ children }: { children: ReactNode }) {
-  const [client] = useState(makeClient)
+/** What every dashboard page stands on: the query cache and the state in the address. `door`: where one gets in. */
+export function Providers({ door, children }: { door: '/sign-in' | '/portal'; children: ReactNode }) {
+  const [client] = useState(() => makeClient(door))
   return (
     <QueryClientProvider client={client}>
       <NuqsAdapter>{children}</NuqsAdapter>
@@ -14,8 +14,11 @@ export function Providers({ children }: { children: ReactNode }) {
   )
 }
 
-function makeClient(): QueryClient {
+function makeClient(door: string): QueryClient {
+  const onError = (error: Error) => toDoor(error, door)
   return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 2000,
@@ -24,4 +27,10 @@ function makeClient(): QueryClient {
       },
     },
   })
+}
+
+/** A session that has ended: to where one gets in, and from there back to this very page. */
+function toDoor(error: Error, door: string) {
+  if (!(error instanceof RequestError && error.status === 401)) return
+  location.assign(`${door}?${new URLSearchParams({ next: `${location.pathname}${location.search}` })}`)
 }

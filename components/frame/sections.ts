@@ -7,21 +7,23 @@ export type Section = {
   /** Second key after `g`. */
   readonly key: string
   readonly isTab?: boolean
+  /** Who sees it: a customer in the portal only reads their instance. */
+  readonly needs: 'read' | 'source:read' | 'system:read'
 }
 
 /** The pages of an instance, in the groups of the rail. */
 export const SECTIONS: readonly (readonly Section[])[] = [
   [
-    { slug: 'overview', label: 'Overview', icon: 'overview', key: 'o', isTab: true },
-    { slug: 'consumers', label: 'Consumers', icon: 'consumers', key: 'c', isTab: true },
-    { slug: 'event-types', label: 'Event types', icon: 'event-types', key: 'e' },
+    { slug: 'overview', label: 'Overview', icon: 'overview', key: 'o', isTab: true, needs: 'source:read' },
+    { slug: 'consumers', label: 'Consumers', icon: 'consumers', key: 'c', isTab: true, needs: 'read' },
+    { slug: 'event-types', label: 'Event types', icon: 'event-types', key: 'e', needs: 'read' },
   ],
   [
-    { slug: 'logs', label: 'Logs', icon: 'logs', key: 'l', isTab: true },
-    { slug: 'live', label: 'Live', icon: 'live', key: 'v', isTab: true },
-    { slug: 'companies', label: 'Companies', icon: 'companies', key: 'm' },
-    { slug: 'sources', label: 'Sources', icon: 'sources', key: 's' },
-    { slug: 'tasks', label: 'Tasks', icon: 'tasks', key: 't' },
+    { slug: 'logs', label: 'Logs', icon: 'logs', key: 'l', isTab: true, needs: 'read' },
+    { slug: 'live', label: 'Live', icon: 'live', key: 'v', isTab: true, needs: 'source:read' },
+    { slug: 'companies', label: 'Companies', icon: 'companies', key: 'm', needs: 'read' },
+    { slug: 'sources', label: 'Sources', icon: 'sources', key: 's', needs: 'source:read' },
+    { slug: 'tasks', label: 'Tasks', icon: 'tasks', key: 't', needs: 'read' },
   ],
-  [{ slug: 'settings', label: 'Settings', icon: 'settings', key: 'x', isTab: true }],
+  [{ slug: 'settings', label: 'Settings', icon: 'settings', key: 'x', isTab: true, needs: 'system:read' }],
 ]

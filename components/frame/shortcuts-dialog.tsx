@@ -1,8 +1,8 @@
 'use client'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
-import { SECTIONS } from './sections.ts'
 import { useCommandKeys } from './use-command-keys.ts'
+import { useSections } from './use-sections.ts'
 
 const EVERYWHERE: readonly (readonly [string, string])[] = [
   ['/', 'Search this list'],
@@ -21,7 +21,9 @@ const LISTS: readonly (readonly [string, string])[] = [
 /** All single keys in one place. */
 export function ShortcutsDialog(props: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
   const everywhere = [[useCommandKeys(), 'Search or run'] as const, ...EVERYWHERE]
-  const pages = SECTIONS.flat().map((section) => [`g ${section.key}`, section.label] as const)
+  const pages = useSections()
+    .groups.flat()
+    .map((section) => [`g ${section.key}`, section.label] as const)
   return (
     <Dialog {...props} title="Keyboard shortcuts" size="md">
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">

@@ -17,12 +17,12 @@ const SETTINGS: Readonly<Record<string, string>> = {
 }
 
 /** Instance, section, and the thing that is open by its name. */
-export function useCrumbs(instance: InstanceItem): readonly Crumb[] {
+export function useCrumbs(instance: InstanceItem, homeSlug: string): readonly Crumb[] {
   const [, , slug, part] = usePathname().split('/')
   const isConsumer = slug === 'consumers' && part !== undefined && part !== 'add'
   const consumer = useQuery({ ...consumerQueries.one(instance.id, part ?? ''), enabled: false })
   const section = SECTIONS.flat().find((candidate) => candidate.slug === slug)
-  const home = { label: instance.name, href: `/${instance.id}/overview` }
+  const home = { label: instance.name, href: `/${instance.id}/${homeSlug}` }
   if (!section) return [home]
   const list = { label: section.label, href: `/${instance.id}/${section.slug}` }
   if (part === undefined) return [home, list]

@@ -11,6 +11,7 @@ export type NavIconName =
   | 'tasks'
   | 'settings'
   | 'more'
+  | 'run'
 
 const shapes: Record<NavIconName, ReactNode> = {
   overview: <path d="M2.5 13.5h11M4.5 11V8.5M8 11V3M11.5 11V6" />,
@@ -38,6 +39,7 @@ const shapes: Record<NavIconName, ReactNode> = {
       <circle cx="5.8" cy="11.2" r="1.7" />
     </>
   ),
+  run: <path d="M5 3.2l6.5 4.8L5 12.8z" />,
   more: (
     <g fill="currentColor" stroke="none">
       <circle cx="3.4" cy="8" r="1.2" />

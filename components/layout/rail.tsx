@@ -54,7 +54,11 @@ export function Rail({ homeHref, instance, groups, foot }: RailProps) {
           </div>
         ))}
       </nav>
-      {foot && <div className="mt-auto border-line border-t p-2 text-2xs text-ink-3 max-lg:hidden">{foot}</div>}
+      {foot && (
+        <div className="mt-auto grid min-h-11 content-start gap-0.5 border-line border-t p-2 text-2xs text-ink-3 max-sm:hidden">
+          {foot}
+        </div>
+      )}
     </aside>
   )
 }

@@ -17,7 +17,7 @@ export function DeleteInstance({ instance }: { instance: InstanceView }) {
   const remove = useMutation({
     mutationFn: () => deleteInstance(instance.id),
     onSuccess: async () => {
-      await queries.invalidateQueries(instanceQueries.all())
+      await queries.invalidateQueries({ queryKey: instanceQueries.key })
       notifyDone(`${instance.name} deleted`)
       router.push('/')
     },

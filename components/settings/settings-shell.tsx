@@ -4,14 +4,7 @@ import type { ReactNode } from 'react'
 import { Page } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
 import { TabLinks } from '#components/ui/tabs.tsx'
-
-const TABS = [
-  { slug: '', label: 'Instance' },
-  { slug: 'people', label: 'People' },
-  { slug: 'tokens', label: 'API tokens' },
-  { slug: 'audit', label: 'Audit log' },
-  { slug: 'system', label: 'System' },
-] as const
+import { useSettingsTabs } from './use-settings-tabs.ts'
 
 type SettingsShellProps = { instanceId: string; children: ReactNode; drawer?: ReactNode }
 
@@ -23,7 +16,7 @@ export function SettingsShell({ instanceId, children, drawer }: SettingsShellPro
       <PageHeader title="Settings" />
       <TabLinks
         label="Settings"
-        tabs={TABS.map(({ slug, label }) => ({
+        tabs={useSettingsTabs().map(({ slug, label }) => ({
           href: `/${instanceId}/settings${slug && `/${slug}`}`,
           label,
           isCurrent: slug === current,

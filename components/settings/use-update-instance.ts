@@ -15,7 +15,7 @@ export function useUpdateInstance(instanceId: string, title: string) {
     onSuccess: (view) => {
       notifyDone(title)
       queries.setQueryData(settingsQueries.instance(instanceId).queryKey, view)
-      void queries.invalidateQueries(instanceQueries.all())
+      void queries.invalidateQueries({ queryKey: instanceQueries.key })
       router.refresh()
     },
     onError: notifyRequestError('The settings were not saved'),

@@ -15,16 +15,15 @@ import { Filter } from '#components/ui/filter.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { formatNumber } from '#lib/format.ts'
 import { consumerNameQuery } from '#lib/queries/consumer-names.ts'
-import { cancelTask, type TaskView, taskQueries } from '#lib/queries/tasks.ts'
+import { cancelTask, TASK_STATUSES, type TaskView, taskQueries } from '#lib/queries/tasks.ts'
 import { taskColumns } from './task-columns.tsx'
 import { TASK_LOOK, TASK_TITLES } from './task-words.ts'
 
-const STATUSES = ['running', 'finished', 'failed', 'cancelled'] as const
-const OPTIONS = STATUSES.map((value) => ({ value, label: TASK_LOOK[value].word }))
+const OPTIONS = TASK_STATUSES.map((value) => ({ value, label: TASK_LOOK[value].word }))
 
 /** Replays and recoveries: what runs, how far it is, and what ran before. */
 export function TasksPage({ instanceId }: { instanceId: string }) {
-  const [status, setStatus] = useQueryState('status', parseAsStringLiteral(STATUSES))
+  const [status, setStatus] = useQueryState('status', parseAsStringLiteral(TASK_STATUSES))
   const list = useInfiniteQuery({ ...taskQueries.list(instanceId, status), placeholderData: keepPreviousData })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
   const names = useQuery(consumerNameQuery(instanceId))
@@ -57,7 +56,7 @@ export function TasksPage({ instanceId }: { instanceId: string }) {
           isSingle
           options={OPTIONS}
           value={status === null ? [] : [status]}
-          onChange={([next]) => void setStatus(STATUSES.find((each) => each === next) ?? null)}
+          onChange={([next]) => void setStatus(TASK_STATUSES.find((each) => each === next) ?? null)}
         />
       </Toolbar>
       <DataTable

@@ -6,7 +6,13 @@ import { signInWithIssuer } from '#lib/domain/people/sign-in-with-issuer.ts'
 import { signInWithPassword } from '#lib/domain/people/sign-in-with-password.ts'
 import { env } from '#lib/env.ts'
 import { logger } from '#lib/logger.ts'
-import { hasSecureCookies, publicOrigin, SESSION_SECONDS, sessionCookieName, sessionSecrets } from './session-cookie.ts'
+import {
+  publicOrigin,
+  SESSION_SECONDS,
+  sessionCookieName,
+  sessionCookieOptions,
+  sessionSecrets,
+} from './session-cookie.ts'
 
 const profileSchema = z.object({
   sub: z.string().min(1),
@@ -26,7 +32,7 @@ export function authOptions(): AuthOptions {
     cookies: {
       sessionToken: {
         name: sessionCookieName(),
-        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: hasSecureCookies() },
+        options: sessionCookieOptions(),
       },
     },
     providers: [passwordProvider(), ...issuerProviders()],

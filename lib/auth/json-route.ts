@@ -6,6 +6,7 @@ import { requestContext } from './request-context.ts'
 import { isSameOrigin } from './same-origin.ts'
 
 const STATUS: Partial<Record<DomainError['code'], number>> = {
+  authentication_failed: 401,
   permission_denied: 403,
   not_found: 404,
   conflict: 409,

@@ -5,7 +5,7 @@ import { cache } from 'react'
 import type { Context } from '#lib/domain/context.ts'
 import { ensureOwner } from '#lib/domain/people/ensure-owner.ts'
 import { requestContext } from './request-context.ts'
-import { type SessionActor, sessionActor } from './session.ts'
+import { hasPortalSession, type SessionActor, sessionActor } from './session.ts'
 
 /** The signed-in person of this page request, or null. Looked up once a request. */
 export const pageActor = cache(async (): Promise<SessionActor | null> => {
@@ -13,10 +13,13 @@ export const pageActor = cache(async (): Promise<SessionActor | null> => {
   return sessionActor(list.get('cookie'))
 })
 
-/** The context for verbs that a page calls. Sends to sign-in or, before there is an owner, to the first run. */
+/** The context for verbs that a page calls. Others are sent to sign-in, the portal's door or, at first, the first run. */
 export const pageContext = cache(async (): Promise<Context & { actor: SessionActor }> => {
   const [list, actor] = await Promise.all([headers(), pageActor()])
   const base = requestContext(list)
   if (actor !== null) return { ...base, actor }
-  redirect((await ensureOwner(base)) ? '/sign-in' : '/welcome')
+  if (hasPortalSession(list.get('cookie'))) redirect('/portal')
+  if (!(await ensureOwner(base))) redirect('/welcome')
+  const asked = list.get('x-page') ?? '/'
+  redirect(asked === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ next: asked })}`)
 })

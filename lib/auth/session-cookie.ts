@@ -16,6 +16,11 @@ export function sessionCookieName(): string {
   return hasSecureCookies() ? '__Host-posthorn.session' : 'posthorn.session'
 }
 
+/** Same-site only, out of reach of scripts. */
+export function sessionCookieOptions() {
+  return { httpOnly: true, sameSite: 'lax', path: '/', secure: hasSecureCookies() } as const
+}
+
 /** Twelve hours: a working day. */
 export const SESSION_SECONDS = 12 * 3600
 

@@ -1,9 +1,11 @@
 import { decode } from 'next-auth/jwt'
 import type { Actor } from '#lib/domain/context.ts'
+import { DomainError } from '#lib/domain/errors.ts'
 import { findSessionPerson } from '#lib/domain/people/find-session-person.ts'
+import { authenticateToken } from '#lib/domain/tokens/authenticate-token.ts'
 import { sessionCookieName, sessionSecrets } from './session-cookie.ts'
 
-/** A signed-in person with what the frame shows of them. */
+/** A signed-in person, or a customer in the portal (without e-mail), with what the frame shows of them. */
 export type SessionActor = Actor & { readonly email: string }
 
 /**
@@ -12,9 +14,32 @@ export type SessionActor = Actor & { readonly email: string }
  */
 export async function sessionActor(cookieHeader: string | null | undefined): Promise<SessionActor | null> {
   const token = readCookie(cookieHeader ?? '', sessionCookieName())
-  const claims = token === null ? null : await decodeWithAnySecret(token)
+  if (token === null) return null
+  if (isPortalToken(token)) return portalActor(token)
+  const claims = await decodeWithAnySecret(token)
   if (claims?.sub === undefined || typeof claims.issuedAt !== 'number') return null
   return findSessionPerson(claims.sub, new Date(claims.issuedAt))
+}
+
+/** True for the session of a customer who came by a portal link, also when it has ended. */
+export function hasPortalSession(cookieHeader: string | null | undefined): boolean {
+  return isPortalToken(readCookie(cookieHeader ?? '', sessionCookieName()) ?? '')
+}
+
+// One browser has one session: a portal link replaces a person's, and signing in replaces the portal's.
+function isPortalToken(value: string): boolean {
+  return value.startsWith('sk_')
+}
+
+// Only portal access travels as a cookie: an API token is for programs.
+async function portalActor(token: string): Promise<SessionActor | null> {
+  try {
+    const actor = await authenticateToken(token)
+    return actor.capabilities === null ? null : { ...actor, email: '' }
+  } catch (error) {
+    if (error instanceof DomainError) return null
+    throw error
+  }
 }
 
 async function decodeWithAnySecret(token: string) {

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts'
 import { DomainError } from './errors.ts'
 import type { Permission, Role } from './roles.ts'
+import type { PortalCapability } from './tokens/schemas.ts'
 
 const VIEWER: readonly Permission[] = ['read', 'source:read', 'system:read']
 
@@ -32,6 +33,16 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(OWNER),
 }
 
+/** The same table for customers: what each capability of portal access lets them do, in their one instance. */
+export const PORTAL_PERMISSIONS: Readonly<Record<PortalCapability, readonly Permission[]>> = {
+  ViewBase: ['read'],
+  ViewEndpointSecret: ['read', 'secret:read'],
+  ManageEndpointSecret: ['read', 'secret:read', 'secret:write'],
+  ManageTransformations: ['read', 'transformation:write'],
+  CreateAttempts: ['read', 'delivery:write'],
+  ManageEndpoint: ['read', 'consumer:write'],
+}
+
 /** What concerns the whole installation: nothing of it is for a token of one instance, whatever its role. */
 const OF_THE_INSTALLATION: ReadonlySet<Permission> = new Set([
   'instance:create',
@@ -50,12 +61,15 @@ export function can(ctx: Pick<Context, 'actor'>, permission: Permission): boolea
 /** First line of every verb. @throws DomainError `permission_denied` */
 export function authorize(ctx: Pick<Context, 'actor'>, permission: Permission): void {
   if (can(ctx, permission)) return
-  throw new DomainError(
-    'permission_denied',
-    isOutOfReach(ctx, permission)
-      ? 'A token of one instance does not reach beyond it. Use one of every instance.'
-      : `Your role (${ctx.actor.role}) does not allow this. Ask an owner or admin.`,
-  )
+  throw new DomainError('permission_denied', refusalOf(ctx, permission))
+}
+
+function refusalOf(ctx: Pick<Context, 'actor'>, permission: Permission): string {
+  const { role, capabilities } = ctx.actor
+  if (capabilities !== null) return 'Your access does not include this. Ask whoever gave it to you.'
+  if (isOutOfReach(ctx, permission))
+    return 'A token of one instance does not reach beyond it. Use one of every instance.'
+  return `Your role (${role}) does not allow this. Ask an owner or admin.`
 }
 
 function isOutOfReach({ actor }: Pick<Context, 'actor'>, permission: Permission): boolean {

@@ -34,6 +34,16 @@ export async function signOut(): Promise<void> {
   await post('/api/auth/signout', {})
 }
 
+/** Trades the key of a portal link for this browser's session. */
+export function enterPortal(key: string) {
+  return requestJson(z.object({ instanceId: z.string() }), '/api/auth/portal', { method: 'POST', body: { key } })
+}
+
+/** Ends the portal session of this browser, on the server too. */
+export function leavePortal() {
+  return requestJson(z.unknown(), '/api/v1/auth/logout', { method: 'POST', body: {} })
+}
+
 export function createFirstOwner(input: OwnerInput) {
   return requestJson(z.trusted<PersonView>(), '/api/auth/setup', { method: 'POST', body: input })
 }

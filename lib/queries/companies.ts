@@ -9,7 +9,15 @@ export type { CompanyView } from '#lib/domain/companies/schemas.ts'
 
 const companyViewSchema = z.trusted<CompanyView>()
 
+export const companyPage = pageOf(companyViewSchema)
+
 export type CompanyFilters = { readonly search: string; readonly tag: string }
+
+/** The query string of the list, without what is empty. */
+export function companySearch({ search, tag }: CompanyFilters, iterator: string | null): Record<string, string> {
+  const fields = { limit: '100', search, tag, iterator: iterator ?? '' }
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
+}
 
 function base(instanceId: string): string {
   return `/api/v1/app/${instanceId}/company`
@@ -17,13 +25,12 @@ function base(instanceId: string): string {
 
 export const companyQueries = {
   key: (instanceId: string) => ['instance', instanceId, 'companies'] as const,
-  list: (instanceId: string, { search, tag }: CompanyFilters) =>
+  list: (instanceId: string, filters: CompanyFilters) =>
     infiniteQueryOptions({
-      queryKey: [...companyQueries.key(instanceId), 'list', { search, tag }],
+      queryKey: [...companyQueries.key(instanceId), 'list', filters],
       queryFn: ({ pageParam, signal }) => {
-        const fields = { limit: '100', search, tag, iterator: pageParam ?? '' }
-        const query = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== ''))
-        return requestJson(pageOf(companyViewSchema), `${base(instanceId)}?${query}`, { signal })
+        const query = new URLSearchParams(companySearch(filters, pageParam))
+        return requestJson(companyPage, `${base(instanceId)}?${query}`, { signal })
       },
       initialPageParam: firstPage(),
       getNextPageParam: (last) => (last.done ? null : last.iterator),

@@ -1,13 +1,19 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { requestJson } from './request-json.ts'
 import { instanceSchema, pageOf } from './schemas.ts'
 
 export const instanceQueries = {
-  all: () =>
+  key: ['instances'] as const,
+  /** The first of those that are called so; the oldest without a text. */
+  named: (search: string) =>
     queryOptions({
-      queryKey: ['instances'],
-      queryFn: ({ signal }) => requestJson(pageOf(instanceSchema), '/api/v1/app?limit=250', { signal }),
+      queryKey: [...instanceQueries.key, search],
+      queryFn: ({ signal }) => {
+        const query = new URLSearchParams({ limit: '50', ...(search === '' ? {} : { search }) })
+        return requestJson(pageOf(instanceSchema), `/api/v1/app?${query}`, { signal })
+      },
       staleTime: 60_000,
+      placeholderData: keepPreviousData,
     }),
 }
 

@@ -7,6 +7,9 @@ import * as z from './shape.ts'
 export type { ActivityRange, ActivityView } from '#lib/domain/activity/schemas.ts'
 export type { Attention, FailureGroup, OverviewRejection, OverviewView } from '#lib/domain/overview/schemas.ts'
 
+export const activitySchema = z.trusted<ActivityView>()
+export const overviewSchema = z.trusted<OverviewView>()
+
 const HOURS: Readonly<Record<ActivityRange, number>> = { '6h': 6, '24h': 24, '7d': 168, '14d': 336 }
 export const ACTIVITY_RANGES = ['6h', '24h', '7d', '14d'] as const satisfies readonly ActivityRange[]
 
@@ -18,7 +21,7 @@ export const overviewQueries = {
     queryOptions({
       queryKey: [...overviewQueries.key(instanceId), 'activity', range],
       queryFn: ({ signal }) =>
-        requestJson(z.trusted<ActivityView>(), `/api/v1/app/${instanceId}/activity?range=${range}`, { signal }),
+        requestJson(activitySchema, `/api/v1/app/${instanceId}/activity?range=${range}`, { signal }),
       placeholderData: keepPreviousData,
       refetchInterval: FRESH_MS,
     }),
@@ -26,7 +29,7 @@ export const overviewQueries = {
     queryOptions({
       queryKey: [...overviewQueries.key(instanceId), 'attention', range],
       queryFn: ({ signal }) =>
-        requestJson(z.trusted<OverviewView>(), `/api/v1/app/${instanceId}/overview?hours=${HOURS[range]}`, { signal }),
+        requestJson(overviewSchema, `/api/v1/app/${instanceId}/overview?hours=${HOURS[range]}`, { signal }),
       placeholderData: keepPreviousData,
       refetchInterval: FRESH_MS,
     }),

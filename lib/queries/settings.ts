@@ -10,12 +10,13 @@ export type { InstanceView } from '#lib/domain/instances/schemas.ts'
 export type { InvitationView, PersonView } from '#lib/domain/people/schemas.ts'
 export type { SystemView } from '#lib/domain/system/schemas.ts'
 
-const instanceViewSchema = z.trusted<InstanceView>()
+export const instanceViewSchema = z.trusted<InstanceView>()
 const personViewSchema = z.trusted<PersonView>()
 const invitationViewSchema = z.trusted<InvitationView>()
 const roleSchema = z.enum(['owner', 'admin', 'viewer'])
 
-const peopleSchema = z.object({ people: z.array(personViewSchema), invitations: z.array(invitationViewSchema) })
+export const systemViewSchema = z.trusted<SystemView>()
+export const peopleSchema = z.object({ people: z.array(personViewSchema), invitations: z.array(invitationViewSchema) })
 
 const tokenSchema = z.object({
   id: z.string(),
@@ -27,6 +28,7 @@ const tokenSchema = z.object({
   lastUsedAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
 })
+export const tokenPage = pageOf(tokenSchema)
 export type TokenItem = z.output<typeof tokenSchema>
 
 const auditSchema = z.object({
@@ -42,6 +44,7 @@ const auditSchema = z.object({
   after: z.json(),
   requestId: z.string().nullable(),
 })
+export const auditPage = pageOf(auditSchema)
 export type AuditItem = z.output<typeof auditSchema>
 
 export const settingsQueries = {
@@ -59,14 +62,14 @@ export const settingsQueries = {
     queryOptions({
       queryKey: ['instance', instanceId, 'tokens'],
       queryFn: ({ signal }) =>
-        requestJson(pageOf(tokenSchema), `/api/v1/app/${instanceId}/token?limit=250&order=descending`, { signal }),
+        requestJson(tokenPage, `/api/v1/app/${instanceId}/token?limit=250&order=descending`, { signal }),
     }),
   audit: (instanceId: string) =>
     infiniteQueryOptions({
       queryKey: ['instance', instanceId, 'audit'],
       queryFn: ({ pageParam, signal }) => {
         const query = new URLSearchParams({ limit: '50', ...(pageParam === null ? {} : { iterator: pageParam }) })
-        return requestJson(pageOf(auditSchema), `/api/v1/app/${instanceId}/audit?${query}`, { signal })
+        return requestJson(auditPage, `/api/v1/app/${instanceId}/audit?${query}`, { signal })
       },
       initialPageParam: firstPage(),
       getNextPageParam: (last) => (last.done ? null : last.iterator),
@@ -74,7 +77,7 @@ export const settingsQueries = {
   system: () =>
     queryOptions({
       queryKey: ['system'],
-      queryFn: ({ signal }) => requestJson(z.trusted<SystemView>(), '/api/v1/system', { signal }),
+      queryFn: ({ signal }) => requestJson(systemViewSchema, '/api/v1/system', { signal }),
       refetchInterval: 5000,
     }),
 }

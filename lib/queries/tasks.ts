@@ -7,6 +7,20 @@ import * as z from './shape.ts'
 export type { TaskView } from '#lib/domain/tasks/schemas.ts'
 
 const taskViewSchema = z.trusted<TaskView>()
+export const taskPage = pageOf(taskViewSchema)
+
+/** The query string of the list, without what is empty. */
+export function taskSearch(status: TaskView['status'] | null, iterator: string | null): Record<string, string> {
+  const fields = { limit: '50', status: status ?? '', iterator: iterator ?? '' }
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
+}
+
+export const TASK_STATUSES = [
+  'running',
+  'finished',
+  'failed',
+  'cancelled',
+] as const satisfies readonly TaskView['status'][]
 
 const RUNNING_MS = 1000
 const IDLE_MS = 5000
@@ -17,9 +31,8 @@ export const taskQueries = {
     infiniteQueryOptions({
       queryKey: [...taskQueries.key(instanceId), 'list', status],
       queryFn: ({ pageParam, signal }) => {
-        const fields = { limit: '50', status: status ?? '', iterator: pageParam ?? '' }
-        const query = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== ''))
-        return requestJson(pageOf(taskViewSchema), `/api/v1/app/${instanceId}/task?${query}`, { signal })
+        const query = new URLSearchParams(taskSearch(status, pageParam))
+        return requestJson(taskPage, `/api/v1/app/${instanceId}/task?${query}`, { signal })
       },
       initialPageParam: firstPage(),
       getNextPageParam: (last) => (last.done ? null : last.iterator),

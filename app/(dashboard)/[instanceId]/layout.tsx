@@ -6,7 +6,7 @@ import { Providers } from '#components/frame/providers.tsx'
 import { pageContext } from '#lib/auth/page-context.ts'
 import { DomainError } from '#lib/domain/errors.ts'
 import { getInstance } from '#lib/domain/instances/get-instance.ts'
-import { PERMISSIONS } from '#lib/domain/permissions.ts'
+import { getWhoami } from '#lib/domain/tokens/get-whoami.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
 
 type Props = { children: ReactNode; params: Promise<{ instanceId: string }> }
@@ -17,10 +17,11 @@ export default async function InstanceLayout({ children, params }: Props) {
     if (error instanceof DomainError && error.code === 'not_found') notFound()
     throw error
   })
-  const { actor } = ctx
-  const person = { name: actor.name, email: actor.email, role: actor.role, permissions: [...PERMISSIONS[actor.role]] }
+  const { name: signedIn, role, permissions } = getWhoami(ctx)
+  const isGuest = ctx.actor.kind !== 'person'
+  const person = { name: signedIn, email: ctx.actor.email, role, permissions, isGuest }
   return (
-    <Providers>
+    <Providers door={isGuest ? '/portal' : '/sign-in'}>
       <PersonProvider person={person}>
         <DashboardFrame instance={{ id, name, uid }} version={`v${packageJson.version}`}>
           {children}

@@ -39,7 +39,7 @@ const MOST_MARKS = 240
  * so it goes by transaction: nothing is passed over that commits late. @throws DomainError `not_found`
  */
 export async function openLiveLog(ctx: Context, instance: string, cursor: string | null): Promise<LiveLog> {
-  authorize(ctx, 'read')
+  authorize(ctx, 'source:read')
   const { key, retrySchedule } = await findInstance(ctx, instance)
   const schedule = retrySchedule.length > 0 ? retrySchedule : env().POSTHORN_RETRY_SCHEDULE
   return new TransactionLog(key, schedule.length, cursor)

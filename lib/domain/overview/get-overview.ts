@@ -11,7 +11,7 @@ import { selectRejected } from './select-rejected.ts'
 
 /** What an operator looks at first: what is wrong, why, and what it concerns. @throws DomainError `not_found` */
 export async function getOverview(ctx: Context, instance: string, hours: number): Promise<OverviewView> {
-  authorize(ctx, 'read')
+  authorize(ctx, 'source:read')
   const { id, key } = await findInstance(ctx, instance)
   const since = new Date(Date.now() - hours * 3_600_000)
   const depths = await selectQueueDepths(key)

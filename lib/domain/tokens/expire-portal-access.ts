@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { formatId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
-import { portalName } from './create-portal-access.ts'
+import { portalName } from './portal-name.ts'
 
 export interface ExpireInput {
   /** Seconds until they end; at once when left out. */

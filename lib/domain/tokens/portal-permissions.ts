@@ -1,30 +1,15 @@
+import { PORTAL_PERMISSIONS } from '../permissions.ts'
 import type { Permission } from '../roles.ts'
-import type { PortalCapability } from './schemas.ts'
-
-const GIVES: Readonly<Record<PortalCapability, readonly Permission[]>> = {
-  ViewBase: ['read'],
-  ViewEndpointSecret: ['read', 'secret:read'],
-  ManageEndpointSecret: ['read', 'secret:read', 'secret:write'],
-  ManageTransformations: ['read', 'transformation:write'],
-  CreateAttempts: ['read', 'delivery:write'],
-  ManageEndpoint: ['read', 'consumer:write'],
-}
+import { type PortalCapability, portalCapabilitySchema } from './schemas.ts'
 
 /** What portal access with these capabilities may do. */
 export function portalPermissions(capabilities: readonly PortalCapability[]): Permission[] {
-  return [...new Set(capabilities.flatMap((capability) => GIVES[capability]))]
+  return [...new Set(capabilities.flatMap((capability) => PORTAL_PERMISSIONS[capability]))]
 }
 
 /** The capabilities that such permissions came from. */
 export function portalCapabilities(permissions: readonly string[]): PortalCapability[] {
-  return PORTAL_CAPABILITIES.filter((capability) => GIVES[capability].every((one) => permissions.includes(one)))
+  return portalCapabilitySchema.options.filter((capability) =>
+    PORTAL_PERMISSIONS[capability].every((one) => permissions.includes(one)),
+  )
 }
-
-export const PORTAL_CAPABILITIES: readonly PortalCapability[] = [
-  'ViewBase',
-  'ViewEndpointSecret',
-  'ManageEndpointSecret',
-  'ManageTransformations',
-  'CreateAttempts',
-  'ManageEndpoint',
-]

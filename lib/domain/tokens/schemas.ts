@@ -30,6 +30,7 @@ export type TokenView = z.output<typeof tokenViewSchema>
 export const createdTokenSchema = tokenViewSchema.extend({ token: z.string().nullable() })
 export type CreatedToken = z.output<typeof createdTokenSchema>
 
+/** What a customer's portal access may be given, by its public names. */
 export const portalCapabilitySchema = z.enum([
   'ViewBase',
   'ViewEndpointSecret',
@@ -52,6 +53,25 @@ export const portalAccessInputSchema = z.object({
     .nullish(),
 })
 export type PortalAccessInput = z.input<typeof portalAccessInputSchema>
+
+/** Somebody's way into the portal: a link that waits to be opened, or the session it became. */
+export const portalSessionViewSchema = z.object({
+  id: z.string(),
+  /** Who it is for, as its maker named them. */
+  sessionId: z.string().nullable(),
+  isOpened: z.boolean(),
+  capabilities: z.array(portalCapabilitySchema),
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+  /** To the minute. */
+  lastUsedAt: z.iso.datetime().nullable(),
+  expiresAt: z.iso.datetime(),
+})
+export type PortalSessionView = z.output<typeof portalSessionViewSchema>
+
+/** The answer that shows the link, once. */
+export const portalLinkSchema = z.object({ url: z.string(), session: portalSessionViewSchema })
+export type PortalLink = z.output<typeof portalLinkSchema>
 
 export const whoamiViewSchema = z.object({
   kind: z.enum(['person', 'token', 'root', 'system']),

@@ -15,8 +15,13 @@ type Fixtures = {
   receiver: Awaited<ReturnType<typeof startReceiver>>
   /** A page whose person is signed in; the test fails on any console error. */
   dashboard: Page
+  /** Makes a page on which an invited colleague is signed in, in a browser of their own. */
+  colleague: (role: 'owner' | 'admin' | 'viewer') => Promise<Page>
+  /** A page of a browser in which nobody is signed in. */
+  stranger: Page
 }
 
+const invitationSchema = z.object({ token: z.string() })
 const instanceSchema = z.object({ id: z.string(), name: z.string() })
 
 export const test = base.extend<Fixtures>({
@@ -48,10 +53,31 @@ export const test = base.extend<Fixtures>({
     await receiver.close()
   },
   dashboard: async ({ page }, use) => {
-    const problems: string[] = []
-    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
-    page.on('pageerror', (error) => problems.push(error.message))
+    const problems = watchProblems(page)
     await signIn(page)
+    await use(page)
+    expect(problems).toEqual([])
+  },
+  colleague: async ({ browser, api }, use, info) => {
+    const problems: string[][] = []
+    await use(async (role) => {
+      const who = { email: `${role}.${info.testId.slice(-8)}@example.com`, password: 'a long test password' }
+      const { token } = invitationSchema.parse(await api('POST', '/api/v1/invitation', { email: who.email, role }))
+      const page = await (await browser.newContext()).newPage()
+      problems.push(watchProblems(page))
+      const joined = await page.request.post('/api/auth/invitation', {
+        headers: { origin: process.env.POSTHORN_TEST_URL ?? '' },
+        data: { token, name: `Test ${role}`, password: who.password },
+      })
+      expect(joined.status(), await joined.text()).toBe(200)
+      await signIn(page, who)
+      return page
+    })
+    expect(problems.flat()).toEqual([])
+  },
+  stranger: async ({ browser }, use) => {
+    const page = await (await browser.newContext()).newPage()
+    const problems = watchProblems(page)
     await use(page)
     expect(problems).toEqual([])
   },
@@ -59,11 +85,19 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-/** Signs the owner in through the form. */
-export async function signIn(page: Page): Promise<void> {
+/** Collects what a page's console complains about. */
+export function watchProblems(page: Page): string[] {
+  const problems: string[] = []
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+  page.on('pageerror', (error) => problems.push(error.message))
+  return problems
+}
+
+/** Signs a person in through the form: the owner, unless another is named. */
+export async function signIn(page: Page, who: { email: string; password: string } = OWNER): Promise<void> {
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill(OWNER.email)
-  await page.getByLabel('Password', { exact: true }).fill(OWNER.password)
+  await page.getByLabel('E-mail').fill(who.email)
+  await page.getByLabel('Password', { exact: true }).fill(who.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
 }

@@ -37,6 +37,13 @@ const runCommand = (name: string) => async (page: Page) => {
   await page.getByRole('dialog', { name }).waitFor()
 }
 
+/** The switcher, or on a narrow window, where it is not, the palette. */
+const openInstances = async (page: Page) => {
+  const button = page.getByRole('button', { name: /switch instance$/ })
+  if (await button.isVisible()) await button.click()
+  else await openPalette(page)
+}
+
 /** A page below an instance: `at('overview')`, or with the address's own text in place of its folders. */
 function at(name: string, folder: string, path: (demo: Demo) => string = () => folder): DashboardPage {
   return { name, route: `${INSTANCE}/${folder}`, path: (demo) => `/${demo.instance}/${path(demo)}` }
@@ -87,9 +94,14 @@ export const PAGES: readonly DashboardPage[] = [
   over('invite', at('', 'settings/people'), press('Invite…')),
   at('API tokens', 'settings/tokens'),
   over('create token', at('', 'settings/tokens'), press('Create token…')),
+  at('portal links', 'settings/portal'),
+  over('make a portal link', at('', 'settings/portal'), press('Make a link…')),
+  at('alerts', 'settings/alerts'),
+  over('add alert endpoint', at('', 'settings/alerts'), press('Add endpoint…')),
   at('audit log', 'settings/audit'),
   at('system', 'settings/system'),
   over('send event', at('', 'overview'), runCommand('Send event')),
+  over('instances', at('', 'overview'), openInstances),
   over('palette', at('', 'overview'), openPalette),
   over('shortcuts', at('', 'overview'), (page) => page.keyboard.press('?')),
   { name: 'API', route: '/docs/api', path: () => '/docs/api', isSignedOut: true },
@@ -100,6 +112,7 @@ export const PAGES: readonly DashboardPage[] = [
     isSignedOut: true,
   },
   { name: 'sign-in', route: '/sign-in', path: () => '/sign-in', isSignedOut: true },
+  { name: 'portal', route: '/portal', path: () => '/portal#key=unknown', isSignedOut: true },
   {
     name: 'invitation',
     route: '/invitation/[token]',

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { hasPortalSession, sessionActor } from '#lib/auth/session.ts'
 import { listAudit } from '#lib/domain/audit/list-audit.ts'
 import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
 import { rotateSigningSecret } from '#lib/domain/consumers/rotate-signing-secret.ts'
@@ -9,18 +10,30 @@ import { createInstance } from '#lib/domain/instances/create-instance.ts'
 import { getInstance } from '#lib/domain/instances/get-instance.ts'
 import { authenticateToken } from '#lib/domain/tokens/authenticate-token.ts'
 import { createPortalAccess } from '#lib/domain/tokens/create-portal-access.ts'
+import { createPortalLink } from '#lib/domain/tokens/create-portal-link.ts'
 import { createToken } from '#lib/domain/tokens/create-token.ts'
 import { endPortalAccess } from '#lib/domain/tokens/end-portal-access.ts'
+import { endPortalSession } from '#lib/domain/tokens/end-portal-session.ts'
 import { exchangeOneTimeToken } from '#lib/domain/tokens/exchange-one-time-token.ts'
 import { expirePortalAccess } from '#lib/domain/tokens/expire-portal-access.ts'
 import { getWhoami } from '#lib/domain/tokens/get-whoami.ts'
+import { listPortalSessions } from '#lib/domain/tokens/list-portal-sessions.ts'
 import { listTokens } from '#lib/domain/tokens/list-tokens.ts'
 import { revokeToken } from '#lib/domain/tokens/revoke-token.ts'
 import { callRoute } from '#tests/support/call-route.ts'
 import { createDatabase } from '#tests/support/database.ts'
 import { rootContext } from '#tests/support/root-context.ts'
+import { GET as followLive } from '../../../app/api/v1/app/[app_id]/live/route.ts'
+import { GET as getOverview } from '../../../app/api/v1/app/[app_id]/overview/route.ts'
+import { POST as makeLink } from '../../../app/api/v1/app/[app_id]/portal-session/route.ts'
 import { POST as createOverHttp } from '../../../app/api/v1/app/[app_id]/token/route.ts'
 import { GET as whoami } from '../../../app/api/v1/auth/whoami/route.ts'
+import {
+  DELETE as deleteAlert,
+  GET as getAlert,
+} from '../../../app/api/v1/operational-webhook/endpoint/[endpoint_id]/route.ts'
+import { GET as getAlertSecret } from '../../../app/api/v1/operational-webhook/endpoint/[endpoint_id]/secret/route.ts'
+import { POST as addAlert, GET as listAlerts } from '../../../app/api/v1/operational-webhook/endpoint/route.ts'
 
 const { pool } = await createDatabase()
 
@@ -129,6 +142,55 @@ describe('portal access', () => {
     const [won] = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
     expect(won?.capabilities).toEqual(['ViewBase'])
     expect(getWhoami(await as(won?.token ?? '')).permissions).toEqual(['read'])
+  })
+
+  test('lasts as long as its maker said, also when its link is opened late', async () => {
+    const { url, session } = await createPortalLink(ctx, instance, { expiry: 3600, sessionId: 'mara' })
+    const entry = await exchangeOneTimeToken(oneTimeTokenOf(url))
+    expect(entry).toMatchObject({ instanceId: instance, expiresAt: new Date(session.expiresAt) })
+    expect(Date.parse(session.expiresAt) - Date.now()).toBeLessThanOrEqual(3_600_000)
+    await pool.query('update api_token set expires_at = now()')
+    await expect(as(entry.token)).rejects.toMatchObject({ code: 'authentication_failed' })
+  })
+
+  test('is listed from the link to the session, and one is ended without the others', async () => {
+    const first = await createPortalLink(ctx, instance, { readOnly: true, sessionId: 'mara' })
+    const second = await createPortalLink(ctx, instance, { sessionId: 'ben' })
+    const { token } = await exchangeOneTimeToken(oneTimeTokenOf(first.url))
+    const listed = await listPortalSessions(ctx, instance, {})
+    expect(listed.data).toMatchObject([
+      { id: second.session.id, sessionId: 'ben', isOpened: false, lastUsedAt: null },
+      { id: first.session.id, sessionId: 'mara', isOpened: true, capabilities: ['ViewBase'] },
+    ])
+    await endPortalSession(ctx, instance, first.session.id)
+    await expect(as(token)).rejects.toMatchObject({ code: 'authentication_failed' })
+    expect((await listPortalSessions(ctx, instance, {})).data).toMatchObject([{ sessionId: 'ben' }])
+    await endPortalSession(ctx, instance, second.session.id)
+    await expect(exchangeOneTimeToken(oneTimeTokenOf(second.url))).rejects.toMatchObject({
+      code: 'authentication_failed',
+    })
+    const apiToken = await createToken(ctx, instance, { name: 'ci' })
+    await expect(endPortalSession(ctx, instance, apiToken.id)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test("with everything still sees nothing that is the operator's own", async () => {
+    const { token } = await createPortalAccess(ctx, instance, {})
+    const { actor } = await as(token)
+    const { id } = await createConsumer(ctx, instance, { url: 'https://example.com' }, 'operational')
+    const params = { app_id: instance, endpoint_id: id }
+    const closed = [getOverview, followLive, listAlerts, addAlert, getAlert, deleteAlert, getAlertSecret, makeLink]
+    const answers = await Promise.all(closed.map((route) => callRoute(route, { params, actor, body: {} })))
+    expect(answers.map(({ status }) => status)).toEqual(closed.map(() => 403))
+  })
+
+  test('travels as a cookie; an API token does not', async () => {
+    const { token: apiToken } = await createToken(ctx, instance, { name: 'ci' })
+    const { token } = await createPortalAccess(ctx, instance, { readOnly: true })
+    expect(await sessionActor(`posthorn.session=${apiToken}`)).toBeNull()
+    expect(await sessionActor('posthorn.session=sk_unknown')).toBeNull()
+    const actor = await sessionActor(`other=1; posthorn.session=${token}`)
+    expect(actor).toMatchObject({ kind: 'token', instanceId: parseId('instance', instance) })
+    expect(hasPortalSession(`posthorn.session=${token}`)).toBe(true)
   })
 
   test('ends at logout, and for one session or for all when expired', async () => {

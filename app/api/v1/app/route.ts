@@ -19,6 +19,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     summary: 'List instances',
     status: 200,
     query: pageQuerySchema.extend({
+      search: z.string().max(256).optional(),
       exclude_apps_with_no_endpoints: queryFlagSchema.optional(),
       exclude_apps_with_disabled_endpoints: queryFlagSchema.optional(),
     }),

@@ -15,6 +15,9 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     response: oneTimeTokenOut,
     // The one-time token is the credential.
     isPublic: true,
-    run: ({ body }) => exchangeOneTimeToken(body.oneTimeToken),
+    run: async ({ body }) => {
+      const { token, capabilities } = await exchangeOneTimeToken(body.oneTimeToken)
+      return { token, capabilities }
+    },
   }),
 )

@@ -15,7 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/live',
     id: 'v1.live.stream',
-    permission: 'read',
+    permission: 'source:read',
     summary: 'Follow what is received, sent, retried and rejected, as server-sent events',
     status: 200,
     media: 'text/event-stream',

@@ -8,7 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/app/{app_id}/overview',
     id: 'v1.overview.get',
-    permission: 'read',
+    permission: 'source:read',
     summary: 'What needs attention in an instance, and why',
     status: 200,
     query: overviewQuerySchema,

@@ -9,7 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'GET',
     path: '/api/v1/operational-webhook/endpoint/{endpoint_id}/secret',
     id: 'v1.operational-webhook.endpoint.get-secret',
-    permission: 'secret:read',
+    permission: 'instance:write',
     summary: 'Get the signing secret of an operational endpoint',
     status: 200,
     response: secretOut,

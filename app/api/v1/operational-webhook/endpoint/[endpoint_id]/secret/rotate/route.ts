@@ -9,7 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     method: 'POST',
     path: '/api/v1/operational-webhook/endpoint/{endpoint_id}/secret/rotate',
     id: 'v1.operational-webhook.endpoint.rotate-secret',
-    permission: 'secret:write',
+    permission: 'instance:write',
     summary: 'Replace the signing secret of an operational endpoint',
     status: 204,
     body: secretRotateIn,

@@ -1,0 +1,105 @@
+import { expect, test } from './support/dashboard.ts'
+
+test('an operator goes anywhere by the palette: a page, a company, a message by its id', async ({
+  dashboard,
+  api,
+  instance,
+}) => {
+  const company = { externalId: 'co-1', name: 'Toft stores', tags: {} }
+  await api('POST', `/api/v1/app/${instance.id}/company`, company)
+  const sent = { eventType: 'invoice.paid', payload: { id: 1 } }
+  const { id } = await api<{ id: string }>('POST', `/api/v1/app/${instance.id}/msg`, sent)
+  await dashboard.goto(`/${instance.id}/overview`)
+  const palette = dashboard.getByRole('dialog', { name: 'Search or run' })
+  const search = async (text: string, entry: string | RegExp) => {
+    await dashboard.keyboard.press('ControlOrMeta+k')
+    await palette.getByRole('searchbox').or(palette.getByRole('textbox')).or(palette.getByRole('combobox')).fill(text)
+    await palette.getByRole('menuitem', { name: entry }).click()
+  }
+  await search('audit', 'Settings: Audit log')
+  await dashboard.waitForURL('**/settings/audit')
+  await search('toft', /Toft stores/)
+  await dashboard.waitForURL('**/companies?company=comp_*')
+  await expect(dashboard.getByRole('complementary', { name: 'Company Toft stores' })).toBeVisible()
+  await search(id, /Open message/)
+  await dashboard.waitForURL(`**/logs/${id}`)
+  await search('needle', /Messages with/)
+  await dashboard.waitForURL('**/logs?text=needle')
+})
+
+test('an operator pauses a consumer by the palette, takes it back, and switches the theme', async ({
+  dashboard,
+  api,
+  instance,
+  receiver,
+}) => {
+  const fields = { url: receiver.url, description: 'Ledger sync' }
+  const { id } = await api<{ id: string }>('POST', `/api/v1/app/${instance.id}/endpoint`, fields)
+  const isPaused = async () =>
+    (await api<{ paused: boolean }>('GET', `/api/v1/app/${instance.id}/endpoint/${id}`)).paused
+  await dashboard.goto(`/${instance.id}/logs`)
+  await dashboard.keyboard.press('ControlOrMeta+k')
+  await dashboard.keyboard.type('pause ledger')
+  await expect(dashboard.getByRole('menuitem', { name: 'Pause Ledger sync' })).toBeVisible()
+  await dashboard.keyboard.press('Enter')
+  await expect(dashboard.getByText('Ledger sync paused')).toBeVisible()
+  expect(await isPaused()).toBe(true)
+  await dashboard.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(isPaused).toBe(false)
+
+  const theme = () => dashboard.evaluate(() => document.documentElement.dataset.theme)
+  const before = await theme()
+  await dashboard.keyboard.press('ControlOrMeta+k')
+  await dashboard.keyboard.type('theme')
+  await dashboard.keyboard.press('Enter')
+  await expect.poll(theme).not.toBe(before)
+  await dashboard.reload()
+  expect(await theme()).not.toBe(before)
+})
+
+test('an operator finds another instance, copies a client ID and makes a new one', async ({
+  dashboard,
+  api,
+  instance,
+}, info) => {
+  await dashboard.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const other = await api<{ id: string }>('POST', '/api/v1/app', { name: `Zebra ${info.testId.slice(-8)}` })
+  await dashboard.goto(`/${instance.id}/logs`)
+  await dashboard.getByRole('button', { name: `${instance.name}, switch instance` }).click()
+  const list = dashboard.getByRole('dialog', { name: 'Instances' })
+  await list.getByRole('button', { name: 'Copy client ID' }).click()
+  expect(await dashboard.evaluate(() => navigator.clipboard.readText())).toBe(instance.id)
+  await list.getByRole('searchbox', { name: 'Search instances' }).fill(`zebra ${info.testId.slice(-8)}`)
+  await list.getByRole('menuitem', { name: /Zebra/ }).click()
+  await dashboard.waitForURL(`**/${other.id}/logs`)
+
+  await dashboard.getByRole('button', { name: /switch instance$/ }).click()
+  await list.getByRole('button', { name: 'New instance…' }).click()
+  await dashboard.getByLabel('Instance name').fill('Staging')
+  await dashboard.getByRole('button', { name: 'Create instance' }).click()
+  await expect(dashboard.getByText('Staging created')).toBeVisible()
+  await dashboard.waitForURL((url) => !url.pathname.startsWith(`/${other.id}`))
+})
+
+test('the rail says whether deliveries go out and how many consumers need somebody', async ({
+  dashboard,
+  api,
+  instance,
+  receiver,
+}) => {
+  receiver.behave({ status: 500 })
+  await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: receiver.url, description: 'Ledger sync' })
+  await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: {} })
+  await receiver.waitFor(1)
+  await dashboard.goto(`/${instance.id}/event-types`)
+  await expect(dashboard.getByRole('link', { name: /^1 worker, lag / })).toBeVisible()
+  // Health is written every two seconds.
+  await expect(async () => {
+    await dashboard.reload()
+    const troubles = dashboard.getByRole('link', { name: /Consumers.*1.*need attention/ })
+    await expect(troubles).toBeVisible({ timeout: 3000 })
+  }).toPass({ timeout: 20_000 })
+  await dashboard.getByRole('link', { name: /^1 worker, lag / }).click()
+  await dashboard.waitForURL('**/settings/system')
+  await expect(dashboard.getByText('Running', { exact: true })).toBeVisible()
+})
