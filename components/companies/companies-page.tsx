@@ -12,8 +12,8 @@ import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
 import { Page, Toolbar } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
+import { TypedFilter } from '#components/logs/typed-filter.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Filter } from '#components/ui/filter.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
@@ -80,7 +80,7 @@ export function CompaniesPage({ instanceId }: { instanceId: string }) {
     placeholderData: keepPreviousData,
   })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
-  const tags = useMemo(() => collectTags(rows, tag), [rows, tag])
+  const tags = useMemo(() => collectTags(rows), [rows])
   const [isAdding, setAdding] = useState(false)
   const mayWrite = useCan('company:write')
   const at = rows.findIndex(({ id }) => id === openId)
@@ -122,13 +122,7 @@ export function CompaniesPage({ instanceId }: { instanceId: string }) {
           value={search}
           onChange={(text) => void setState({ search: text })}
         />
-        <Filter
-          label="Tag"
-          isSingle
-          options={tags}
-          value={tag === '' ? [] : [tag]}
-          onChange={([next]) => void setState({ tag: next ?? null })}
-        />
+        <TypedFilter label="Tag" suggestions={tags} value={tag} onChange={(next) => void setState({ tag: next })} />
       </Toolbar>
       <DataTable
         label="Companies"
@@ -163,9 +157,8 @@ export function CompaniesPage({ instanceId }: { instanceId: string }) {
   )
 }
 
-function collectTags(rows: readonly CompanyView[], current: string) {
+function collectTags(rows: readonly CompanyView[]) {
   const all = new Set(rows.flatMap(({ tags }) => tagTexts(tags)))
-  if (current !== '') all.add(current)
   return [...all].sort().map((value) => ({ value, label: value, mono: true }))
 }
 

@@ -107,7 +107,9 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
 }
 
 function FromSource({ instanceId, sourceId }: { instanceId: string; sourceId: string }) {
-  const { data: source } = useQuery(sourceQueries.one(instanceId, sourceId))
+  const mayRead = useCan('source:read')
+  const { data: source } = useQuery({ ...sourceQueries.one(instanceId, sourceId), enabled: mayRead })
+  if (!mayRead) return null
   return (
     <span>
       from source{' '}

@@ -8,6 +8,9 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { formatDuration } from '#lib/format.ts'
 import type { ActivityView } from '#lib/queries/overview.ts'
 import { bucketLabel } from './bucket-label.ts'
+import type { Incident } from './incidents-of.ts'
+
+const MOST_MARKS = 2
 
 const loading = () => <Skeleton className="m-4 h-44" />
 const BarChart = dynamic(() => import('#components/ui/bar-chart.tsx').then((module) => module.BarChart), { loading })
@@ -18,10 +21,18 @@ type ActivityPanelProps = {
   title?: string
   /** Only this one's attempts are shown. */
   eventType?: string
+  /** What began when: drawn at its bar. */
+  incidents?: readonly Incident[]
 }
 
 /** Attempts over time; a press on a bar opens the logs of its time. */
-export function ActivityPanel({ activity, instanceId, title = 'Attempts', eventType = '' }: ActivityPanelProps) {
+export function ActivityPanel({
+  activity,
+  instanceId,
+  title = 'Attempts',
+  eventType = '',
+  incidents,
+}: ActivityPanelProps) {
   const router = useRouter()
   const each = activity && `one bar for each ${formatDuration(activity.bucketSeconds)}`
   const openLogs = (bar: ChartBar) => {
@@ -35,6 +46,7 @@ export function ActivityPanel({ activity, instanceId, title = 'Attempts', eventT
         <BarChart
           label={`Attempts, ${each}`}
           bars={activity.buckets.map((one) => toBar(one, activity))}
+          marks={incidents && marksOf(incidents, activity)}
           onSelect={openLogs}
         />
       ) : (
@@ -52,4 +64,16 @@ function toBar(bucket: ActivityView['buckets'][number], activity: ActivityView):
     retried: bucket.retry,
     failure: bucket.failure,
   }
+}
+
+/** One mark a bar, the newest incidents first: more would lie over each other. */
+function marksOf(incidents: readonly Incident[], { buckets, bucketSeconds }: ActivityView) {
+  const marks = incidents.slice(0, MOST_MARKS).flatMap(({ at, text }) => {
+    const bucket = buckets.find(({ at: start }) => {
+      const age = Date.parse(at) - Date.parse(start)
+      return age >= 0 && age < bucketSeconds * 1000
+    })
+    return bucket ? [{ barId: bucket.at, text }] : []
+  })
+  return marks.filter(({ barId }, index) => marks.findIndex((other) => other.barId === barId) === index)
 }

@@ -16,6 +16,7 @@ import { ActivityPanel } from './activity-panel.tsx'
 import { AttentionPanel } from './attention-panel.tsx'
 import { BusiestPanel } from './busiest-panel.tsx'
 import { FailuresPanel } from './failures-panel.tsx'
+import { incidentsOf } from './incidents-of.ts'
 import { OverviewTiles } from './overview-tiles.tsx'
 import { RejectedPanel } from './rejected-panel.tsx'
 
@@ -59,7 +60,11 @@ export function OverviewPage({ instanceId }: { instanceId: string }) {
           <QueryError error={activity.error} what="The activity figures" onRetry={activity.refetch} />
         </Panel>
       ) : (
-        <ActivityPanel activity={activity.data} instanceId={instanceId} />
+        <ActivityPanel
+          activity={activity.data}
+          instanceId={instanceId}
+          incidents={overview.data && incidentsOf(overview.data.attention)}
+        />
       )}
       {overview.data ? (
         <Split>

@@ -13,7 +13,7 @@ export function FirstSteps({ instanceId }: { instanceId: string }) {
   const mayWrite = useCan('consumer:write')
   const { isDismissed, dismiss } = useDismissed(instanceId)
   const { data } = useQuery({ ...firstStepsQuery(instanceId), enabled: mayWrite && !isDismissed })
-  if (!mayWrite || isDismissed || !data) return null
+  if (!mayWrite || isDismissed || !data || data.isSettled) return null
   const { consumerId, hasDelivered, hasVerified } = data
   const consumer = `/${instanceId}/consumers/${consumerId}`
   const steps = [

@@ -1,16 +1,20 @@
 'use client'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { parseAsString, useQueryState } from 'nuqs'
+import { parseAsString, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import type { DataColumn } from '#components/data-table/data-column.ts'
 import { DataTable } from '#components/data-table/data-table.tsx'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
+import { NoMatchState } from '#components/feedback/no-match-state.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
+import { Toolbar } from '#components/layout/page.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Diff } from '#components/ui/diff.tsx'
 import { Drawer } from '#components/ui/drawer.tsx'
+import { Filter } from '#components/ui/filter.tsx'
 import { PropertyList } from '#components/ui/property-list.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { SearchField } from '#components/ui/search-field.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { formatExact } from '#lib/format.ts'
 import { type AuditItem, settingsQueries } from '#lib/queries/settings.ts'
@@ -51,11 +55,35 @@ const COLUMNS: readonly DataColumn<AuditItem>[] = [
   },
 ]
 
+const parsers = {
+  actor: parseAsString.withDefault(''),
+  action: parseAsString.withDefault(''),
+  entry: parseAsString,
+}
+
+/** What changes are about: the first word of their action. */
+const SUBJECTS = [
+  { value: 'consumer.', label: 'Consumers' },
+  { value: 'message.', label: 'Messages' },
+  { value: 'event-type.', label: 'Event types' },
+  { value: 'company.', label: 'Companies' },
+  { value: 'source.', label: 'Sources' },
+  { value: 'instance.', label: 'Instance' },
+  { value: 'person.', label: 'People' },
+  { value: 'invitation.', label: 'Invitations' },
+  { value: 'token.', label: 'API tokens' },
+  { value: 'portal.', label: 'Portal' },
+]
+
 /** Every change: who, what, before and after with secrets masked. */
 export function AuditSettings({ instanceId }: { instanceId: string }) {
-  const list = useInfiniteQuery({ ...settingsQueries.audit(instanceId), placeholderData: keepPreviousData })
+  const [{ actor, action, entry: open }, setState] = useQueryStates(parsers)
+  const query = settingsQueries.audit(instanceId, { actor, action })
+  const list = useInfiniteQuery({ ...query, placeholderData: keepPreviousData })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
-  const [open, setOpen] = useQueryState('entry', parseAsString)
+  const setOpen = (id: string | null) => setState({ entry: id })
+  const subject = SUBJECTS.find(({ value }) => value === action)?.label ?? action
+  const active = [actor && `Who: ${actor}`, subject && `What: ${subject}`].filter((text) => text !== '')
   const at = rows.findIndex(({ id }) => id === open)
   const entry = rows[at]
   const move = (step: number) => {
@@ -67,6 +95,22 @@ export function AuditSettings({ instanceId }: { instanceId: string }) {
   )
   return (
     <SettingsShell instanceId={instanceId} drawer={drawer}>
+      <Toolbar>
+        <SearchField
+          label="Who"
+          placeholder="Who"
+          hasShortcut
+          value={actor}
+          onChange={(text) => void setState({ actor: text })}
+        />
+        <Filter
+          label="What"
+          isSingle
+          options={SUBJECTS}
+          value={action === '' ? [] : [action]}
+          onChange={([next]) => void setState({ action: next ?? null })}
+        />
+      </Toolbar>
       <DataTable
         label="Changes"
         columns={COLUMNS}
@@ -83,6 +127,12 @@ export function AuditSettings({ instanceId }: { instanceId: string }) {
             <SkeletonRows count={8} />
           ) : list.isError ? (
             <QueryError error={list.error} what="The changes" onRetry={list.refetch} />
+          ) : active.length > 0 ? (
+            <NoMatchState
+              filters={active}
+              noun="changes"
+              onClear={() => void setState({ actor: null, action: null })}
+            />
           ) : (
             <EmptyState title="No changes yet">
               Whoever changes something is named here, with before and after.

@@ -111,7 +111,7 @@ function Workers({ workers }: { workers: SystemView['workers'] }) {
 }
 
 function Installation({ system }: { system: SystemView }) {
-  const { database, disk, version, retentionDays } = system
+  const { database, disk, version, retentionDays, staleSecrets } = system
   return (
     <Panel title="Installation">
       <PropertyList
@@ -120,6 +120,9 @@ function Installation({ system }: { system: SystemView }) {
           { label: 'Database', value: `PostgreSQL ${database.version}${database.isEmbedded ? ', embedded' : ''}` },
           { label: 'Size', value: formatBytes(database.bytes) },
           { label: 'Retention', value: formatCount(retentionDays, 'day') },
+          ...(staleSecrets > 0
+            ? [{ label: 'Secrets', value: `${formatNumber(staleSecrets)} still under an older key` }]
+            : []),
           ...(disk ? [{ label: 'Disk', value: <Disk disk={disk} /> }] : []),
         ]}
       />

@@ -5,6 +5,9 @@ import { requestJson } from './request-json.ts'
 import { consumerSchema, pageOf } from './schemas.ts'
 import * as z from './shape.ts'
 
+/** After these days an instance that delivers is past its first steps, whether its signatures were checked or not. */
+const FIRST_DAYS_MS = 7 * 86_400_000
+
 /** What a new instance has been through: read from what happened, not from clicks. */
 export function firstStepsQuery(instanceId: string) {
   const base = `/api/v1/app/${instanceId}`
@@ -20,6 +23,7 @@ export function firstStepsQuery(instanceId: string) {
         consumerId: consumers.data[0]?.id ?? null,
         hasDelivered: delivered.data.length > 0,
         hasVerified: instance.signatureCheckedAt !== null,
+        isSettled: delivered.data.length > 0 && Date.now() - Date.parse(instance.createdAt) > FIRST_DAYS_MS,
       }
     },
     refetchInterval: ({ state: { data } }) => (data?.hasDelivered && data.hasVerified ? false : 3000),

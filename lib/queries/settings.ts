@@ -44,6 +44,19 @@ const auditSchema = z.object({
   after: z.json(),
   requestId: z.string().nullable(),
 })
+export type AuditFilters = {
+  /** Text in the name of who did it. */
+  readonly actor: string
+  /** What it was about: `consumer.` for everything about consumers. */
+  readonly action: string
+}
+
+/** The query string of the audit log, without what is empty. */
+export function auditSearch(filters: AuditFilters, iterator: string | null): Record<string, string> {
+  const fields = { limit: '50', ...filters, iterator: iterator ?? '' }
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
+}
+
 export const auditPage = pageOf(auditSchema)
 export type AuditItem = z.output<typeof auditSchema>
 
@@ -64,11 +77,11 @@ export const settingsQueries = {
       queryFn: ({ signal }) =>
         requestJson(tokenPage, `/api/v1/app/${instanceId}/token?limit=250&order=descending`, { signal }),
     }),
-  audit: (instanceId: string) =>
+  audit: (instanceId: string, filters: AuditFilters) =>
     infiniteQueryOptions({
-      queryKey: ['instance', instanceId, 'audit'],
+      queryKey: ['instance', instanceId, 'audit', filters],
       queryFn: ({ pageParam, signal }) => {
-        const query = new URLSearchParams({ limit: '50', ...(pageParam === null ? {} : { iterator: pageParam }) })
+        const query = new URLSearchParams(auditSearch(filters, pageParam))
         return requestJson(auditPage, `/api/v1/app/${instanceId}/audit?${query}`, { signal })
       },
       initialPageParam: firstPage(),
