@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
+import { alertQueries, revealAlertSecret } from '#lib/queries/alerts.ts'
 import { attemptQueries } from '#lib/queries/attempts.ts'
 import { companyQueries } from '#lib/queries/companies.ts'
 import { consumerNameQuery } from '#lib/queries/consumer-names.ts'
@@ -9,6 +10,7 @@ import { instanceQueries } from '#lib/queries/instances.ts'
 import { type LogFilters, logQueries, NO_LOG_FILTERS } from '#lib/queries/logged-messages.ts'
 import { messageQueries, readRawBody, recentMessagesQuery } from '#lib/queries/messages.ts'
 import { ACTIVITY_RANGES, overviewQueries } from '#lib/queries/overview.ts'
+import { portalQueries } from '#lib/queries/portal.ts'
 import { settingsQueries } from '#lib/queries/settings.ts'
 import { sourceQueries } from '#lib/queries/sources.ts'
 import { taskQueries } from '#lib/queries/tasks.ts'
@@ -25,6 +27,7 @@ export interface PageSubject {
   readonly message: string
   readonly attempt: string
   readonly source: string
+  readonly alertEndpoint: string
   readonly company: string
   /** Its provider's id, as messages carry it. */
   readonly companyExternalId: string
@@ -48,7 +51,10 @@ function frameCases({ instance }: PageSubject): PageCases {
   const ofRange = (ask: (range: (typeof ACTIVITY_RANGES)[number]) => Promise<unknown>, name: string) =>
     Object.fromEntries(ACTIVITY_RANGES.map((range) => [`${name} ${range}`, () => ask(range)]))
   return {
-    'instanceQueries.all': { 'frame: instances': () => client().fetchQuery(instanceQueries.all()) },
+    'instanceQueries.named': {
+      'frame: instances': () => client().fetchQuery(instanceQueries.named('')),
+      'frame: an instance by name': () => client().fetchQuery(instanceQueries.named('bench')),
+    },
     consumerNameQuery: { 'frame: consumer names': () => client().fetchQuery(consumerNameQuery(instance)) },
     firstStepsQuery: { 'first run: check-list': () => client().fetchQuery(firstStepsQuery(instance)) },
     'overviewQueries.activity': ofRange(
@@ -225,9 +231,11 @@ function consumerCases({ instance, busy, other }: PageSubject): PageCases {
   }
 }
 
-function otherCases({ instance, company, source }: PageSubject): PageCases {
+function otherCases({ instance, company, source, alertEndpoint }: PageSubject): PageCases {
   const companies = (search: string, tag: string) =>
     client().fetchInfiniteQuery(companyQueries.list(instance, { search, tag }))
+  const audit = (actor: string, action: string) =>
+    client().fetchInfiniteQuery(settingsQueries.audit(instance, { actor, action }))
   const preset = () => client().fetchQuery(eventTypeQueries.preset('codat'))
   return {
     'eventTypeQueries.all': { 'event types: all': () => client().fetchQuery(eventTypeQueries.all(instance)) },
@@ -262,8 +270,14 @@ function otherCases({ instance, company, source }: PageSubject): PageCases {
     'settingsQueries.people': { 'settings: people': () => client().fetchQuery(settingsQueries.people()) },
     'settingsQueries.tokens': { 'settings: tokens': () => client().fetchQuery(settingsQueries.tokens(instance)) },
     'settingsQueries.audit': {
-      'settings: audit': () => client().fetchInfiniteQuery(settingsQueries.audit(instance)),
+      'settings: audit': () => audit('', ''),
+      'settings: audit by who and what': () => audit('bench', 'consumer.'),
     },
+    'portalQueries.sessions': {
+      'settings: portal sessions': () => client().fetchInfiniteQuery(portalQueries.sessions(instance)),
+    },
+    revealAlertSecret: { 'settings: secret of an alert': () => revealAlertSecret(instance, alertEndpoint) },
+    'alertQueries.list': { 'settings: alerts': () => client().fetchQuery(alertQueries.list(instance)) },
     'settingsQueries.system': { 'settings: system': () => client().fetchQuery(settingsQueries.system()) },
   }
 }

@@ -23,16 +23,19 @@ export function apiOf(origin: string, token: string): AskApi {
 }
 
 const SOURCES = 20
+const ALERTS = '/api/v1/operational-webhook/endpoint'
 const withId = z.object({ id: z.string() })
 const listOf = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item).min(1) })
 
-/** Sources, a secret to reveal and tokens, which only the program itself can seal. */
+/** Sources, secrets to reveal, portal links and tokens, which only the program itself can seal. */
 export async function addSealed(ask: AskApi, instance: string): Promise<void> {
   for (let n = 0; n < SOURCES; n += 1) {
     const source = { name: `Source ${n}`, type: 'svix', config: { secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' } }
     await ask('POST', '/ingest/api/v1/source', source, instance)
     await ask('POST', `/api/v1/app/${instance}/token`, { name: `Token ${n}`, role: 'viewer', expiresAt: null })
+    await ask('POST', `/api/v1/app/${instance}/portal-session`, { sessionId: `customer-${n}` })
   }
+  await ask('POST', ALERTS, { url: 'https://example.com/alerts' }, instance)
   await ask('POST', `/api/v1/app/${instance}/endpoint/${BUSY_CONSUMER}/secret/rotate`, {})
 }
 
@@ -55,6 +58,7 @@ export async function findSubject(ask: AskApi, uid: string): Promise<PageSubject
     message: messageId,
     attempt: await first(`/api/v1/app/${uid}/attempt/msg/${messageId}?limit=1`),
     source: await first('/ingest/api/v1/source?limit=1'),
+    alertEndpoint: await first(ALERTS),
     company: company?.id ?? '',
     companyExternalId: company?.externalId ?? '',
   }

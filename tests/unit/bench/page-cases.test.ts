@@ -9,6 +9,7 @@ const subject = {
   message: 'msg_1',
   attempt: 'atmpt_1',
   source: 'src_1',
+  alertEndpoint: 'ep_3',
   company: 'comp_1',
   companyExternalId: 'firm-1',
 }
