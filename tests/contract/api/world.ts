@@ -49,6 +49,7 @@ export async function createWorld({ origin, apiToken }: { origin: string; apiTok
   const source = made.parse(await post('/ingest/api/v1/source', { name: 'source', type: 'generic-webhook' }))
   const everywhere = madeToken.parse(await post('/api/v1/token', { name: 'all', role: 'viewer' }))
   const invitation = made.parse(await post('/api/v1/invitation', { email: `${app}@example.com`, role: 'viewer' }))
+  const portal = z.object({ session: made }).parse(await post(`${inApp}/portal-session`))
   const ids: Readonly<Record<string, string>> = {
     app_id: app,
     endpoint_id: endpoint.id,
@@ -61,6 +62,7 @@ export async function createWorld({ origin, apiToken }: { origin: string; apiTok
     webhookId: webhook.id,
     source_id: source.id,
     token_id: admin.id,
+    session_id: portal.session.id,
     invitation_id: invitation.id,
     person_id: invitation.id.replace('inv_', 'usr_'),
     preset: 'codat',
