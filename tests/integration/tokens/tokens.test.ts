@@ -214,6 +214,6 @@ test('whoami says who calls, in the public fields too', async () => {
     appId: instance,
     permissionSource: 'RegionalAuthToken',
     name: 'ci',
-    permissions: ['read', 'source:read', 'system:read'],
+    permissions: ['read', 'source:read'],
   })
 })
