@@ -1,17 +1,12 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { pathToFileURL } from 'node:url'
 import { authenticate } from '#lib/api/core/authenticate.ts'
-import type { Route } from '#lib/api/core/route.ts'
 import { routesOf } from '#lib/api/core/routes-of.ts'
-import { findRouteFiles } from '#scripts/list-routes.ts'
+import { ROUTE_MODULES } from '../../app/api/openapi/route-modules.ts'
 
 /** Every route of the API behind a plain HTTP server: the real handlers on the test's database, without a build. */
-export async function startRouteServer(): Promise<{ origin: string; routes: Route[]; close: () => Promise<void> }> {
-  const modules: object[] = []
-  for (const file of findRouteFiles()) modules.push(await import(pathToFileURL(file).href))
-  const routes = routesOf(modules)
-  const matchers = routes
+export async function startRouteServer(): Promise<{ origin: string; close: () => Promise<void> }> {
+  const matchers = routesOf(ROUTE_MODULES)
     .map((route) => ({ route, ...compile(route.path) }))
     .sort((left, right) => left.names.length - right.names.length)
   const server = http.createServer(async (request, response) => {
@@ -38,7 +33,7 @@ export async function startRouteServer(): Promise<{ origin: string; routes: Rout
       server.close(() => resolve())
       server.closeAllConnections()
     })
-  return { origin: `http://127.0.0.1:${port}`, routes, close }
+  return { origin: `http://127.0.0.1:${port}`, close }
 }
 
 function compile(path: string) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** Prisma's codes for a database that cannot be reached, hung up, or has no connection to give in time. */
-const AWAY_CODES = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']
+/** Prisma's codes for a database that cannot be reached, hung up, or has no connection or transaction to give in time. */
+const AWAY_CODES = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']
 const AWAY_KINDS = ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']
 
 const coded = z.object({ code: z.enum(AWAY_CODES) })

@@ -62,8 +62,9 @@ describe('a POST with an Idempotency-Key', () => {
   })
 
   it('is not kept when it failed: a corrected request with the same key runs', async () => {
-    expect((await create({ name: '' })).status).toBe(422)
-    expect((await create({ name: 'A' })).status).toBe(201)
+    await create({ name: 'A', externalId: 'taken' }, {})
+    expect((await create({ name: 'B', externalId: 'taken' })).status).toBe(409)
+    expect((await create({ name: 'B', externalId: 'free' })).status).toBe(201)
   })
 
   it('never meets the same key of another caller', async () => {

@@ -1,29 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { describeApi } from '#lib/api/core/describe-api.ts'
-import type { Route } from '#lib/api/core/route.ts'
+import { routesOf } from '#lib/api/core/routes-of.ts'
 import { findRouteFiles, routeModulesSource } from '#scripts/list-routes.ts'
-import { createDatabase } from '#tests/support/database.ts'
-import { startRouteServer } from '#tests/support/route-server.ts'
+import { ROUTE_MODULES } from '../../../app/api/openapi/route-modules.ts'
 
 vi.mock('next/server', () => ({ after: (run: () => Promise<void>) => void run() }))
-
-await createDatabase()
-
-let routes: readonly Route[]
-let served: unknown
-let description: z.output<typeof documentSchema>
-let close: () => Promise<void>
-beforeAll(async () => {
-  const server = await startRouteServer()
-  routes = server.routes
-  close = server.close
-  served = JSON.parse(JSON.stringify(describeApi(routes, '0.0.0')))
-  description = documentSchema.parse(served)
-})
-afterAll(() => close())
 
 const operationSchema = z.looseObject({
   operationId: z.string(),
@@ -47,6 +31,10 @@ const documentSchema = z.looseObject({
   paths: z.record(z.string().startsWith('/'), z.record(z.string(), operationSchema)),
   components: z.object({ securitySchemes: z.json(), schemas: z.record(z.string(), z.json()) }),
 })
+
+const routes = routesOf(ROUTE_MODULES)
+const served: unknown = JSON.parse(JSON.stringify(describeApi(routes, '0.0.0')))
+const description = documentSchema.parse(served)
 
 const schemaSchema = z.looseObject({
   type: z.union([z.string(), z.array(z.string())]).optional(),
