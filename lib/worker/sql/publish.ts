@@ -3,10 +3,10 @@ import { FIRST_IN_LANE } from '#lib/domain/deliveries/first-in-lane.ts'
 /**
  * $1–$17 one element a message, $18–$24 one a delivery (`ord` counts messages from 1), $25–$26 one a lane to wake, $27
  * the lease in seconds. Message, dedupe and queue rows share one gate: the instance still has the configuration that the
- * fan-out was matched with. Bodies are unnested once, straight into the table. A delivery's mode: 0 due now, 1 leased, 2 due at `due`, 3 before all others of its lane.
+ * fan-out was matched with. Bodies are unnested once, straight into the table, and each version is looked up once. A delivery's mode: 0 due now, 1 leased, 2 due at `due`, 3 before all others of its lane.
  */
 const MESSAGES = `
-  i as (
+  i as materialized (
     select t.ord, t.id, t.instance, t.event_type, t.flags, t.keys,
       t.version = (select c.config_version from instance c where c.key = t.instance) as current
     from unnest($1::uuid[], $2::int4[], $3::text[], $12::int2[], $16::int8[], $17::int2[])
