@@ -1,3 +1,5 @@
+'use client'
+import { useCan } from '#components/frame/permissions.tsx'
 import { AttentionRow } from '#components/ui/attention-row.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Link } from '#components/ui/link.tsx'
@@ -7,9 +9,13 @@ import { formatCount, shortenUrl } from '#lib/format.ts'
 import type { OverviewView } from '#lib/queries/overview.ts'
 import { explainAttention } from './explain-attention.ts'
 
+/** For those who change nothing. */
+const LOOK = { label: 'See attempts', path: '' }
+
 /** Consumers that need somebody: each with what happened and the way to mend it. */
 export function AttentionPanel({ instanceId, overview }: { instanceId: string; overview: OverviewView }) {
   const { attention, consumers } = overview
+  const mayWrite = useCan('consumer:write')
   return (
     <Panel
       title="Needs attention"
@@ -27,7 +33,8 @@ export function AttentionPanel({ instanceId, overview }: { instanceId: string; o
         </p>
       )}
       {attention.map((item) => {
-        const { glyph, word, sentence, facts, action } = explainAttention(item)
+        const { glyph, word, sentence, facts, action: mend } = explainAttention(item)
+        const action = mayWrite ? mend : LOOK
         const home = `/${instanceId}/consumers/${item.consumerId}`
         return (
           <AttentionRow

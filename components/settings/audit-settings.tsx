@@ -6,6 +6,7 @@ import type { DataColumn } from '#components/data-table/data-column.ts'
 import { DataTable } from '#components/data-table/data-table.tsx'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
 import { NoMatchState } from '#components/feedback/no-match-state.tsx'
+import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
 import { Toolbar } from '#components/layout/page.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
@@ -78,8 +79,9 @@ const SUBJECTS = [
 /** Every change: who, what, before and after with secrets masked. */
 export function AuditSettings({ instanceId }: { instanceId: string }) {
   const [{ actor, action, entry: open }, setState] = useQueryStates(parsers)
+  const mayRead = useCan('audit:read')
   const query = settingsQueries.audit(instanceId, { actor, action })
-  const list = useInfiniteQuery({ ...query, placeholderData: keepPreviousData })
+  const list = useInfiniteQuery({ ...query, placeholderData: keepPreviousData, enabled: mayRead })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
   const setOpen = (id: string | null) => setState({ entry: id })
   const subject = SUBJECTS.find(({ value }) => value === action)?.label ?? action
@@ -94,7 +96,7 @@ export function AuditSettings({ instanceId }: { instanceId: string }) {
     <EntryDrawer entry={entry} onClose={() => void setOpen(null)} onPrevious={move(-1)} onNext={move(1)} />
   )
   return (
-    <SettingsShell instanceId={instanceId} drawer={drawer}>
+    <SettingsShell instanceId={instanceId} drawer={drawer} hidden={!mayRead && 'The changes'}>
       <Toolbar>
         <SearchField
           label="Who"

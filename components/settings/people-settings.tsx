@@ -33,11 +33,12 @@ const InviteDialog = dynamic(() => import('./invite-dialog.tsx').then((module) =
 
 /** Who may sign in, in which role, and who is invited. */
 export function PeopleSettings({ instanceId }: { instanceId: string }) {
-  const list = useQuery(settingsQueries.people())
+  const mayRead = useCan('people:read')
+  const list = useQuery({ ...settingsQueries.people(), enabled: mayRead })
   const [isInviting, setInviting] = useState(false)
   const mayWrite = useCan('people:write')
   return (
-    <SettingsShell instanceId={instanceId}>
+    <SettingsShell instanceId={instanceId} hidden={!mayRead && 'The people'}>
       <Panel
         title="People"
         count={list.data?.people.length}

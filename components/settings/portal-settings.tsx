@@ -23,19 +23,23 @@ type Open = { kind: 'make' } | { kind: 'end-all' } | { kind: 'end'; session: Por
 
 /** Links that let customers into this instance without an account, and the sessions they became. */
 export function PortalSettings({ instanceId }: { instanceId: string }) {
-  const list = useInfiniteQuery({ ...portalQueries.sessions(instanceId), refetchInterval: 10_000 })
+  const mayWrite = useCan('token:write')
+  const list = useInfiniteQuery({
+    ...portalQueries.sessions(instanceId),
+    refetchInterval: 10_000,
+    enabled: mayWrite,
+  })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
   const [open, setOpen] = useState<Open>(null)
-  const mayWrite = useCan('token:write')
   const columns = useMemo(() => portalColumns((session) => setOpen({ kind: 'end', session })), [])
-  const make = mayWrite && (
+  const make = (
     <Button variant="primary" icon={<Link2 />} onPress={() => setOpen({ kind: 'make' })}>
       Make a link…
     </Button>
   )
   const close = () => setOpen(null)
   return (
-    <SettingsShell instanceId={instanceId}>
+    <SettingsShell instanceId={instanceId} hidden={!mayWrite && 'The portal links'}>
       <div className="flex flex-wrap items-center gap-3">
         <p className="max-w-[76ch] text-ink-2">
           A portal link lets your customer look after their consumers in this instance, without an account.

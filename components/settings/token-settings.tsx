@@ -24,10 +24,10 @@ const CreateTokenDialog = dynamic(
 
 /** Tokens that programs use for this instance: made, seen once, watched, revoked. */
 export function TokenSettings({ instanceId }: { instanceId: string }) {
-  const list = useQuery(settingsQueries.tokens(instanceId))
+  const mayWrite = useCan('token:write')
+  const list = useQuery({ ...settingsQueries.tokens(instanceId), enabled: mayWrite })
   const [isCreating, setCreating] = useState(false)
   const [revoking, setRevoking] = useState<TokenItem | null>(null)
-  const mayWrite = useCan('token:write')
   const rows = list.data?.data ?? []
   const columns = useMemo(() => tokenColumns(mayWrite ? setRevoking : undefined), [mayWrite])
   const create = mayWrite && (
@@ -36,7 +36,7 @@ export function TokenSettings({ instanceId }: { instanceId: string }) {
     </Button>
   )
   return (
-    <SettingsShell instanceId={instanceId}>
+    <SettingsShell instanceId={instanceId} hidden={!mayWrite && 'The tokens'}>
       <div className="flex flex-wrap items-center gap-3">
         <p className="max-w-[76ch] text-ink-2">
           Programs send a token as <span className="mono">Authorization: Bearer sk_…</span>. Each works for this

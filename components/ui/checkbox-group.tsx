@@ -40,9 +40,9 @@ export function CheckboxGroup({ label, options, value, onChange, description, cl
         ))}
       </div>
       {description && (
-        <p id={id} className="text-ink-3 text-xs">
+        <div id={id} className="text-ink-3 text-xs">
           {description}
-        </p>
+        </div>
       )}
     </fieldset>
   )

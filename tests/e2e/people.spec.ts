@@ -32,6 +32,7 @@ test('an owner invites somebody by link, changes what they may do and removes th
   await expect(stranger.getByRole('heading', { name: 'No consumers yet' })).toBeVisible()
   await expect(stranger.getByRole('link', { name: 'Add consumer' })).toBeHidden()
 
+  await stranger.goto('about:blank')
   await row.getByRole('button', { name: 'Remove…' }).click()
   await dashboard.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
   await expect(row).toBeHidden()

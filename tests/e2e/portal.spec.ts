@@ -50,6 +50,7 @@ test('a customer opens the link they were sent and looks after their webhooks, u
   await expect(stranger.getByText('invoice.paid').first()).toBeVisible()
   await expect(stranger.getByRole('button', { name: 'Add event type' })).toBeHidden()
 
+  await stranger.goto('about:blank')
   await dashboard.reload()
   const session = dashboard.getByRole('row', { name: /acme/ })
   await expect(session.getByText('Seen')).toBeVisible()
