@@ -7,6 +7,8 @@ import { useCan } from './permissions.tsx'
 import { useSections } from './use-sections.ts'
 
 const EVERY_MS = 30_000
+/** As many as the phone's bottom bar has room for. */
+const MOST_TABS = 5
 
 /** The links of the rail; beside the consumers, how many of them need somebody. */
 export function useRailGroups(instanceId: string): readonly (readonly NavItem[])[] {
@@ -18,13 +20,14 @@ export function useRailGroups(instanceId: string): readonly (readonly NavItem[])
     enabled: useCan('source:read'),
     select: ({ attention }) => attention.length,
   })
+  const fitAll = groups.flat().length <= MOST_TABS
   return groups.map((group) =>
     group.map(({ slug, label, icon, isTab }) => ({
       href: `/${instanceId}/${slug}`,
       label,
       icon,
       isCurrent: current === slug,
-      isTab: isTab ?? false,
+      isTab: fitAll || (isTab ?? false),
       troubles: slug === 'consumers' ? troubles : 0,
     })),
   )
