@@ -66,6 +66,9 @@ export function EventTypePage({ instanceId, name: encoded }: { instanceId: strin
           <>
             <span className="text-sm">{type.description || 'No description yet.'}</span>
             <span>group {type.groupName ?? groupOf(type.name)}</span>
+            <Link href={`/${instanceId}/logs?${new URLSearchParams({ eventType: type.name })}`} variant="quiet">
+              Its messages
+            </Link>
           </>
         }
       />
@@ -109,15 +112,21 @@ function Schemas({ type }: { type: EventTypeItem }) {
   )
 }
 
+/** Named here; the list of consumers has the rest. */
+const LISTENERS = 20
+
 function Listeners({ instanceId, name }: { instanceId: string; name: string }) {
   const list = useInfiniteQuery(consumerQueries.list(instanceId, { ...NO_CONSUMER_FILTERS, eventType: name }))
   const rows = list.data?.pages[0]?.data ?? []
   return (
-    <Panel title="Consumers" count={list.data && formatCount(rows.length, 'listens', 'listen')}>
+    <Panel
+      title="Consumers"
+      count={list.data && (list.hasNextPage ? `${rows.length}+ listen` : formatCount(rows.length, 'listens', 'listen'))}
+    >
       {list.isPending && <SkeletonRows count={2} />}
       {list.data && rows.length === 0 && <p className="px-4 py-3 text-ink-2">Nobody listens to it.</p>}
       <ul className="divide-y divide-line">
-        {rows.slice(0, 20).map((consumer) => (
+        {rows.slice(0, LISTENERS).map((consumer) => (
           <li key={consumer.id} className="flex items-center gap-2 px-4 py-2">
             <Link href={`/${instanceId}/consumers/${consumer.id}`} variant="plain" className="truncate">
               {consumerName(consumer)}
@@ -125,6 +134,13 @@ function Listeners({ instanceId, name }: { instanceId: string; name: string }) {
             {consumer.eventTypes.length === 0 && <span className="ml-auto text-ink-3 text-xs">all event types</span>}
           </li>
         ))}
+        {rows.length > LISTENERS && (
+          <li className="px-4 py-2">
+            <Link href={`/${instanceId}/consumers?${new URLSearchParams({ eventType: name })}`} variant="quiet">
+              All of them
+            </Link>
+          </li>
+        )}
       </ul>
     </Panel>
   )
