@@ -3,11 +3,12 @@ import { useSyncExternalStore } from 'react'
 
 const never = () => () => {}
 
-/** How the palette's keys are written on this machine. */
-export function useCommandKeys(): string {
-  return useSyncExternalStore(
+/** How a key with Command or Control is written on this machine; the palette's unless another is named. */
+export function useCommandKeys(key = 'K'): string {
+  const isMac = useSyncExternalStore(
     never,
-    () => (/mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'),
-    () => 'Ctrl K',
+    () => /mac|iphone|ipad/i.test(navigator.userAgent),
+    () => false,
   )
+  return isMac ? `⌘${key}` : `Ctrl ${key}`
 }

@@ -8,6 +8,7 @@ import { LazyCodeEditor } from '#components/editor/lazy-code-editor.tsx'
 import { FormError } from '#components/form/form-error.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
+import { useCommandKeys } from '#components/frame/use-command-keys.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ComboBox } from '#components/ui/combo-box.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
@@ -32,6 +33,7 @@ const LIMIT_KIB = 50
 export function TransformationPanel({ instanceId, consumer }: { instanceId: string; consumer: ConsumerItem }) {
   const { current, code, setCode, isChanged, trial, save, turn } = useTransformation(instanceId, consumer.id)
   const [hasVersions, setVersions] = useState(false)
+  const runKeys = useCommandKeys('Enter')
   const events = useTrialEvents(instanceId, consumer)
   const mayWrite = useCan('transformation:write')
   const { value: choice, isReady } = events
@@ -76,7 +78,7 @@ export function TransformationPanel({ instanceId, consumer }: { instanceId: stri
           {mayWrite && (
             <>
               <Button icon={<Play />} isBusy={trial.isPending} busyLabel="Running…" onPress={() => run(choice)}>
-                Run <Kbd>⌘↵</Kbd>
+                Run <Kbd>{runKeys}</Kbd>
               </Button>
               <Button
                 variant="primary"
