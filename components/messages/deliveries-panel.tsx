@@ -91,7 +91,9 @@ function DeliveryBlock({ instanceId, messageId, delivery, attempts, onOpen }: Bl
       }
       tools={
         <span className="flex items-center gap-2.5 bg-surface">
-          <AttemptTape cells={tapeOf(attempts)} />
+          <span className="max-sm:hidden">
+            <AttemptTape cells={tapeOf(attempts)} />
+          </span>
           <Status kind={kind}>{word}</Status>
         </span>
       }
