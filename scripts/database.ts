@@ -44,7 +44,8 @@ async function main(name = 'migrate') {
   const secret = env.POSTHORN_SECRET ?? readOrCreateSecret(dataDir, 'secret')
   const release = env.DATABASE_URL ? () => {} : lockDataDir(dataDir)
   const server = env.DATABASE_URL ? undefined : await startEmbeddedPostgres({ dir: path.join(dataDir, 'postgres') })
-  const url = env.DATABASE_URL ?? server?.url ?? ''
+  // A transaction pooler would lose the lock that migrations take.
+  const url = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL ?? server?.url ?? ''
   try {
     const applied = name === 'reset' ? [] : await migrate(url, { log: console.log })
     console.log(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The database is up to date.')
