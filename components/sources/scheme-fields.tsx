@@ -65,6 +65,18 @@ export function SchemeFields({ control, presets, isEdit = false }: SchemeFieldsP
       {has('prefix') && (
         <FormTextField control={control} name="prefix" label="Prefix" mono autoComplete="off" placeholder="sha256=" />
       )}
+      {has('idHeader') && (
+        <FormTextField
+          control={control}
+          name="idHeader"
+          label="Header with the id of the delivery"
+          hint="optional"
+          mono
+          autoComplete="off"
+          placeholder="x-delivery-id"
+          description="Tells repeats apart: the same id makes no second message."
+        />
+      )}
       <FormTextField
         control={control}
         name="eventTypePath"

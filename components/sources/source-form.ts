@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SourceView } from '#lib/queries/sources.ts'
-import { SCHEME_FIELDS, type SourcePreset } from './source-preset.ts'
+import { SCHEME_FIELDS, type SchemeField, type SourcePreset } from './source-preset.ts'
 
 export const sourceFormSchema = z.object({
   name: z.string().trim().min(2, 'Use at least 2 characters').max(256),
@@ -10,12 +10,15 @@ export const sourceFormSchema = z.object({
   algorithm: z.string(),
   encoding: z.string(),
   prefix: z.string(),
+  idHeader: z.string(),
   username: z.string(),
   password: z.string(),
   eventTypePath: z.string(),
   inbox: z.boolean(),
 })
 export type SourceForm = z.output<typeof sourceFormSchema>
+
+const SECRETS = new Set<SchemeField>(['secret', 'password'])
 
 export const NEW_SOURCE: SourceForm = {
   name: '',
@@ -25,6 +28,7 @@ export const NEW_SOURCE: SourceForm = {
   algorithm: 'sha256',
   encoding: 'hex',
   prefix: '',
+  idHeader: '',
   username: '',
   password: '',
   eventTypePath: '',
@@ -36,14 +40,18 @@ export function formOf({ name, type, config, eventTypePath, inbox }: SourceView)
   return { ...NEW_SOURCE, ...config, name, type, eventTypePath, inbox }
 }
 
-/** What the API takes; what is left empty is left out. */
+/** What the API takes. Secrets and a path that are left empty are left out. */
 export function toFields(form: SourceForm, presets: readonly SourcePreset[]) {
   const scheme = presets.find((preset) => preset.type === form.type)?.scheme ?? 'none'
   const given = (SCHEME_FIELDS[scheme] ?? []).map((name) => [name, form[name]] as const)
   return {
     name: form.name,
     type: form.type,
-    config: Object.fromEntries(given.filter(([, value]) => value !== '')),
+    config: Object.fromEntries(
+      given
+        .filter(([name, value]) => value !== '' || !SECRETS.has(name))
+        .map(([name, value]) => [name, name === 'idHeader' && value === '' ? null : value]),
+    ),
     inbox: form.inbox,
     ...(form.eventTypePath === '' ? {} : { eventTypePath: form.eventTypePath }),
   }

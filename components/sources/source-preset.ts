@@ -13,10 +13,18 @@ export const SCHEME_FIELDS: Readonly<Record<string, readonly SchemeField[]>> = {
   stripe: ['secret'],
   shopify: ['secret'],
   slack: ['secret'],
-  'generic-hmac': ['secret', 'header', 'algorithm', 'encoding', 'prefix'],
+  'generic-hmac': ['secret', 'header', 'algorithm', 'encoding', 'prefix', 'idHeader'],
   'token-header': ['secret', 'header', 'prefix'],
   'basic-auth': ['username', 'password'],
   none: [],
 }
 
-export type SchemeField = 'secret' | 'header' | 'algorithm' | 'encoding' | 'prefix' | 'username' | 'password'
+export type SchemeField =
+  | 'secret'
+  | 'header'
+  | 'algorithm'
+  | 'encoding'
+  | 'prefix'
+  | 'idHeader'
+  | 'username'
+  | 'password'

@@ -1,7 +1,9 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { QueryError } from '#components/frame/query-error.tsx'
 import { ShortMessageList } from '#components/messages/short-message-list.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { ButtonLink } from '#components/ui/button-link.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import { HeaderList } from '#components/ui/header-list.tsx'
@@ -14,11 +16,20 @@ import { type RejectionItem, sourceQueries } from '#lib/queries/sources.ts'
 /** The newest requests of a source: turned away with the reason, then let in. */
 export function SourceRequests({ instanceId, sourceId }: { instanceId: string; sourceId: string }) {
   const accepted = useQuery(sourceQueries.accepted(instanceId, sourceId))
-  const rejected = useQuery(sourceQueries.rejected(instanceId, sourceId))
-  const refused = rejected.data?.data ?? []
+  const rejected = useInfiniteQuery(sourceQueries.rejected(instanceId, sourceId))
+  const refused = rejected.data?.pages.flatMap(({ data }) => data) ?? []
+  const more = rejected.hasNextPage && (
+    <Button onPress={() => void rejected.fetchNextPage()} isBusy={rejected.isFetchingNextPage} busyLabel="Loading…">
+      Show older
+    </Button>
+  )
   return (
     <>
-      <Panel title="Accepted" count="newest first">
+      <Panel
+        title="Accepted"
+        count="newest first"
+        actions={<ButtonLink href={`/${instanceId}/logs?source=${sourceId}`}>All in Logs</ButtonLink>}
+      >
         {accepted.data ? (
           accepted.data.data.length > 0 ? (
             <ShortMessageList instanceId={instanceId} messages={accepted.data.data} />
@@ -31,7 +42,11 @@ export function SourceRequests({ instanceId, sourceId }: { instanceId: string; s
           <SkeletonRows count={3} />
         )}
       </Panel>
-      <Panel title="Rejected" count={refused.length > 0 ? 'newest first, with the reason' : undefined}>
+      <Panel
+        title="Rejected"
+        count={refused.length > 0 ? 'newest first, with the reason' : undefined}
+        footer={more || undefined}
+      >
         {rejected.data ? (
           <ul className="divide-y divide-line">
             {refused.length === 0 && <li className="p-4 text-ink-2">Every request was let in.</li>}

@@ -45,14 +45,17 @@ export const sourceQueries = {
         requestJson(sourceViewSchema, `${base}/${sourceId}`, { signal, headers: headersOf(instanceId) }),
     }),
   rejected: (instanceId: string, sourceId: string) =>
-    queryOptions({
+    infiniteQueryOptions({
       queryKey: [...sourceQueries.key(instanceId), sourceId, 'rejected'],
-      queryFn: ({ signal }) =>
-        requestJson(pageOf(rejectionSchema), `${base}/${sourceId}/log?limit=20`, {
-          signal,
-          headers: headersOf(instanceId),
-        }),
-      refetchInterval: 3000,
+      queryFn: ({ pageParam, signal }) => {
+        const query = new URLSearchParams({ limit: '20', ...(pageParam === null ? {} : { iterator: pageParam }) })
+        const headers = headersOf(instanceId)
+        return requestJson(pageOf(rejectionSchema), `${base}/${sourceId}/log?${query}`, { signal, headers })
+      },
+      initialPageParam: firstPage(),
+      getNextPageParam: (last) => (last.done ? null : last.iterator),
+      // Who reads older ones wants them to stay where they are.
+      refetchInterval: ({ state }) => (state.data !== undefined && state.data.pages.length > 1 ? false : 3000),
     }),
   accepted: (instanceId: string, sourceId: string) =>
     queryOptions({
@@ -72,7 +75,7 @@ function firstPage(): string | null {
 export type SourceFields = {
   readonly name: string
   readonly type: string
-  readonly config: Readonly<Record<string, string>>
+  readonly config: Readonly<Record<string, string | null>>
   readonly eventTypePath?: string
   readonly inbox: boolean
 }

@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test, visit } from './support/demo.ts'
+import { look } from './support/look.ts'
 import { PAGES } from './support/pages.ts'
 
 const NARROW = 360
@@ -27,16 +26,3 @@ for (const shown of PAGES)
     expect(problems).toEqual([])
     await context.close()
   })
-
-async function look(page: Page, theme: 'light' | 'dark', width: number): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: theme })
-  await expect(page.locator(`html[data-theme=${theme}]`)).toBeAttached()
-  const axe = new AxeBuilder({ page })
-  // The themes differ in colours only.
-  const { violations } = await (theme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${theme} ${width}: ${id} at ${nodes.map(({ target }) => target).join(', ')}`,
-  )
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  return overflow > 0 ? [...found, `${width}: scrolls sideways by ${overflow} px`] : found
-}

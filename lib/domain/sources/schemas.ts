@@ -22,14 +22,16 @@ const REASONS = [
 export const rejectionReasonSchema = z.enum(REASONS)
 export type RejectionReason = z.output<typeof rejectionReasonSchema>
 
+const NEEDED = 'is needed'
+
 const headerName = z
-  .string()
-  .min(1)
+  .string(NEEDED)
+  .min(1, NEEDED)
   .max(100)
   .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'must be a header name')
   .transform((name) => name.toLowerCase())
 
-const secret = z.string().min(1).max(4096)
+const secret = z.string(NEEDED).min(1, NEEDED).max(4096)
 
 const signingSecret = secret.regex(
   /^(whsec_)?[A-Za-z0-9+/]+={0,2}$/,
@@ -57,7 +59,7 @@ const CONFIG_SCHEMAS = {
   'token-header': z.object({ secret, header: headerName, prefix: z.string().max(100).default('') }),
   'basic-auth': z.object({
     username: z
-      .string()
+      .string(NEEDED)
       .max(256)
       .regex(/^[^:]*$/, 'must not hold a colon'),
     password: secret,

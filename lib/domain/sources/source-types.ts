@@ -13,7 +13,7 @@ const svix = (label: string): SourceType => ({ label, scheme: 'svix', eventTypeP
 
 /** The API's type names. Providers that sign the Svix way share its scheme. */
 export const SOURCE_TYPES = {
-  svix: svix('Svix / Standard Webhooks'),
+  svix: svix('Svix / Standard Webhooks (Codat)'),
   github: { label: 'GitHub', scheme: 'github', eventTypePath: 'header:x-github-event' },
   stripe: { label: 'Stripe', scheme: 'stripe', eventTypePath: 'body:type' },
   shopify: { label: 'Shopify', scheme: 'shopify', eventTypePath: 'header:x-shopify-topic' },
