@@ -2,8 +2,7 @@ const SANDBOX = [
   './lib/engine/transform-sandbox-worker.mjs',
   './node_modules/quickjs-emscripten/**',
   './node_modules/quickjs-emscripten-core/**',
-  './node_modules/@jitl/quickjs-ffi-types/**',
-  './node_modules/@jitl/quickjs-wasmfile-release-sync/**',
+  './node_modules/@jitl/**', // quickjs-emscripten imports every variant of these.
 ]
 
 /** @type {import('next').NextConfig} */

@@ -253,12 +253,14 @@ describe('the web part alone, without a worker or a writable disk', () => {
   })
 
   it('makes the partitions of the days to come when the cron route is called', async () => {
-    const { rows } = await pool.query<{ name: string }>(
-      `select 'hot.message_' || to_char((now() at time zone 'UTC')::date + 7, 'YYYYMMDD') as name`,
+    const { rows } = await pool.query<{ day: string }>(
+      `select to_char((now() at time zone 'UTC')::date + 7, 'YYYYMMDD') as day`,
     )
-    const name = rows[0]?.name ?? ''
-    const isThere = async () => (await pool.query('select to_regclass($1) is not null as yes', [name])).rows[0].yes
-    await pool.query(`drop table ${name}`)
+    const names = ['message', 'attempt', 'dedupe'].map((parent) => `hot.${parent}_${rows[0]?.day}`)
+    const isThere = async () =>
+      (await pool.query('select bool_and(to_regclass(name) is not null) as yes from unnest($1::text[]) name', [names]))
+        .rows[0].yes
+    await pool.query(`drop table ${names.join(', ')}`)
     expect(await isThere()).toBe(false)
     expect((await deliver(`Bearer ${CRON_SECRET}`)).status).toBe(200)
     expect(await isThere()).toBe(true)
