@@ -139,7 +139,7 @@ function logCases({ instance, message, attempt, source, other, companyExternalId
       'source: accepted': () => client().fetchQuery(sourceQueries.accepted(instance, source)),
     },
     'sourceQueries.rejected': {
-      'source: rejected': () => client().fetchQuery(sourceQueries.rejected(instance, source)),
+      'source: rejected': () => client().fetchInfiniteQuery(sourceQueries.rejected(instance, source)),
     },
   }
 }
