@@ -43,7 +43,7 @@ type Props = {
 /** What was sent to a consumer, as it happens; a row opens the drawer. */
 export function AttemptsPanel({ instanceId, consumer, attempt, onReplaySince }: Props) {
   const { filters, setFilters, active, clear } = useAttemptFilters()
-  const { list, rows, newCount } = useAttempts(instanceId, consumer.id, filters)
+  const { list, rows, isSearching, newCount } = useAttempts(instanceId, consumer.id, filters)
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const queries = useQueryClient()
   const mayResend = useCan('delivery:write')
@@ -83,7 +83,7 @@ export function AttemptsPanel({ instanceId, consumer, attempt, onReplaySince }: 
           isLoadingMore={list.isFetchingNextPage}
           onLoadMore={list.fetchNextPage}
           placeholder={
-            list.isPending ? (
+            list.isPending || isSearching ? (
               <SkeletonRows count={5} />
             ) : list.isError && rows.length === 0 ? (
               <QueryError error={list.error} what="The attempts" onRetry={list.refetch} isRetrying={list.isFetching} />

@@ -1,8 +1,11 @@
 'use client'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { LIVE_INTERVAL } from '#components/frame/live-interval.ts'
 import { type AttemptFilters, attemptQueries } from '#lib/queries/attempts.ts'
+
+/** Searches on end that may find nothing, of 2,000 attempts each, before the person is asked to go on. */
+const MOST_SEARCHES = 25
 
 /** The attempts of a consumer, newest first, fresh within a second while the first page is all that is loaded. */
 export function useAttempts(instanceId: string, consumerId: string, filters: AttemptFilters) {
@@ -21,8 +24,14 @@ export function useAttempts(instanceId: string, consumerId: string, filters: Att
     refetchInterval: interval,
     maxPages: 1,
   })
+  const { isFetching, isError, isPlaceholderData, fetchNextPage } = list
+  const mayGoOn = list.hasNextPage && !isError && !isPlaceholderData
+  const isSearching = mayGoOn && rows.length === 0 && (list.data?.pages.length ?? 0) < MOST_SEARCHES
+  useEffect(() => {
+    if (isSearching && !isFetching) fetchNextPage()
+  }, [isSearching, isFetching, fetchNextPage])
   const newest = rows[0]?.id
   const fresh = isDeep ? (head.data?.pages[0]?.data ?? []) : []
   const seen = fresh.findIndex((attempt) => attempt.id === newest)
-  return { list, rows, newCount: seen < 0 ? fresh.length : seen }
+  return { list, rows, isSearching, newCount: seen < 0 ? fresh.length : seen }
 }

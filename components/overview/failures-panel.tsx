@@ -17,12 +17,12 @@ type FailuresPanelProps = { instanceId: string; overview: OverviewView; range: A
 
 /** Failures by cause and host over all consumers, each with one recover for all of them. */
 export function FailuresPanel({ instanceId, overview, range }: FailuresPanelProps) {
-  const { failures, attemptsLookedAt } = overview
+  const { failures, failuresLookedAt } = overview
   const [chosen, setChosen] = useState<FailureGroup | null>(null)
   const mayRecover = useCan('delivery:write')
   if (failures.length === 0) return null
   return (
-    <Panel title="Failures by cause" count={`in the newest ${formatCount(attemptsLookedAt, 'attempt')}`}>
+    <Panel title="Failures by cause" count={`of the newest ${formatCount(failuresLookedAt, 'failed attempt')}`}>
       {failures.map((group) => (
         <AttentionRow
           key={`${group.errorKind} ${group.statusCode} ${group.host}`}

@@ -77,7 +77,8 @@ export function invalidIterator(): DomainError {
   return new DomainError('validation', msg, { problems: [{ loc: ['query', 'iterator'], msg, type: 'value_error' }] })
 }
 
-function encodeCursor(key: string): string {
+/** A key as an iterator that goes on after its row. */
+export function encodeCursor(key: string): string {
   return Buffer.from(key, 'utf8').toString('base64url')
 }
 

@@ -4,11 +4,11 @@ import { BUSY_CONSUMER } from './load-history.ts'
 /** What pages list beside messages and attempts. Each takes the instance's uid as $1. */
 const STATEMENTS = [
   // One consumer in 100 fails, one is disabled, one paused, one has a certificate that ends soon.
-  `update consumer c set failing_since = case key % 100 when 1 then now() - interval '2 hours' end,
-     last_failure_at = case key % 100 when 1 then now() - interval '1 minute' end,
-     disabled = key % 100 = 2, disabled_at = case key % 100 when 2 then now() - interval '1 day' end,
-     disabled_reason = case key % 100 when 2 then 'Every attempt failed for five days.' end,
-     paused = key % 100 = 3, tls_expires_at = case key % 100 when 4 then now() + interval '10 days' end
+  `update consumer c set failing_since = case c.key % 100 when 1 then now() - interval '2 hours' end,
+     last_failure_at = case c.key % 100 when 1 then now() - interval '1 minute' end,
+     disabled = c.key % 100 = 2, disabled_at = case c.key % 100 when 2 then now() - interval '1 day' end,
+     disabled_reason = case c.key % 100 when 2 then 'Every attempt failed for five days.' end,
+     paused = c.key % 100 = 3, tls_expires_at = case c.key % 100 when 4 then now() + interval '10 days' end
    from instance i where i.id = c.instance_id and i.uid = $1 and c.uid <> '${BUSY_CONSUMER}'`,
   `insert into consumer_revision (consumer, "from", event_types, tags, disabled, paused)
    select c.key, now() - interval '60 days' + n * interval '1 day', c.event_types, c.tags, false, false
@@ -19,7 +19,7 @@ const STATEMENTS = [
   // Due in a month: the worker that runs beside has nothing to send.
   `insert into queue (message_id, consumer, due_at, attempt, size)
    select m.id, a.consumer, now() + interval '30 days', 1, m.size
-   from instance i join lateral (select id, size from message where instance = i.key order by id desc limit 5000) m on true
+   from instance i join lateral (select id, size from message where instance = i.key order by id desc limit 500) m on true
      join attempt a on a.message_id = m.id where i.uid = $1 on conflict do nothing`,
   `insert into task (id, instance_id, kind, status, input, total, done, finished_at)
    select hot.uuid7(), i.id, 'replay_missing', 'finished', '{"consumer":"bench-1","since":"2026-01-01T00:00:00.000Z"}', 100, 100, now()

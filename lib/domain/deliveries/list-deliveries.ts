@@ -7,7 +7,7 @@ import { uuidTime } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { afterCursor, direction } from '../messages/list-messages.ts'
 import { type MessageRow, messageColumns, presentMessage } from '../messages/message-row.ts'
-import { assertUuidCursor, type Page, type PageWindow, pageWindow, takePage } from '../page.ts'
+import { assertUuidCursor, encodeCursor, type Page, type PageWindow, pageWindow, takePage } from '../page.ts'
 import { authorize } from '../permissions.ts'
 import type { DeliveryLogFilter } from './delivery-log-filter.ts'
 import { isSparse, metConditions, walkConditions } from './log-conditions.ts'
@@ -53,11 +53,7 @@ export async function listDeliveries(
   const end = rows.length > window.limit ? rows[window.limit - 1]?.id : last
   const searchedTo = end ? new Date(uuidTime(end)).toISOString() : null
   if (rows.length > window.limit || window.backwards) return { ...page, searched, searchedTo }
-  return { ...page, iterator: cursorOf(last) ?? page.iterator, done: isEnd, searched, searchedTo }
-}
-
-function cursorOf(id: string | null): string | null {
-  return id === null ? null : Buffer.from(id, 'utf8').toString('base64url')
+  return { ...page, iterator: last === null ? page.iterator : encodeCursor(last), done: isEnd, searched, searchedTo }
 }
 
 /** Walks the index in chunks until the page is full, the log ends, or the time is used up. */

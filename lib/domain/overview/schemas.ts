@@ -46,9 +46,9 @@ export type OverviewRejection = z.output<typeof overviewRejectionSchema>
 export const overviewViewSchema = z.object({
   consumers: z.int(),
   attention: z.array(attentionSchema),
-  /** Among the newest attempts of the range, with how many were looked at. */
+  /** Among the newest failed attempts of the range, with how many were looked at. */
   failures: z.array(failureGroupSchema),
-  attemptsLookedAt: z.int(),
+  failuresLookedAt: z.int(),
   rejected: z.array(overviewRejectionSchema),
   queue: z.object({ waiting: z.int(), isMore: z.boolean() }),
   busiest: z.array(z.object({ eventType: z.string(), accepted: z.int() })),

@@ -31,18 +31,22 @@ export async function selectAttention(instanceId: string, depths: readonly Queue
   const behind = depths.filter(({ due, oldest }) => due >= BACKLOG_ROWS && oldest >= BACKLOG_SECONDS)
   const keys = behind.map(({ consumer }) => consumer)
   const rows = await prisma().$queryRaw<unknown[]>`
+    WITH shown AS MATERIALIZED (
+      SELECT key, id, description, url, rate, disabled, disabled_reason, disabled_at, failing_since, last_failure_at, tls_expires_at
+      FROM consumer
+      WHERE instance_id = ${instanceId}::uuid AND kind = 'consumer' AND deleted_at IS NULL
+        AND ((failing_since IS NOT NULL AND NOT disabled) OR (disabled AND disabled_reason IS NOT NULL)
+          OR (NOT disabled AND tls_expires_at < now() + interval '30 days') OR (key = ANY(${keys}::int[]) AND NOT paused))
+      ORDER BY disabled, failing_since NULLS LAST, id LIMIT ${SHOWN}::int)
     SELECT c.key, c.id, c.description, c.url, c.rate, c.disabled, c.disabled_reason AS "disabledReason",
       c.disabled_at AS "disabledAt", c.failing_since AS "failingSince", c.tls_expires_at AS "tlsExpiresAt",
       last.status_code AS "statusCode", last.error_kind AS "errorKind", last.error_detail AS "errorDetail"
-    FROM consumer AS c LEFT JOIN LATERAL (
+    FROM shown AS c LEFT JOIN LATERAL (
       SELECT status_code, error_kind, error_detail FROM attempt
       WHERE consumer = c.key AND outcome IN (1, 2) AND c.failing_since IS NOT NULL
         AND at >= coalesce(c.last_failure_at, now()) - interval '1 hour'
       ORDER BY at DESC LIMIT 1) AS last ON true
-    WHERE c.instance_id = ${instanceId}::uuid AND c.kind = 'consumer' AND c.deleted_at IS NULL
-      AND ((c.failing_since IS NOT NULL AND NOT c.disabled) OR (c.disabled AND c.disabled_reason IS NOT NULL)
-        OR (NOT c.disabled AND c.tls_expires_at < now() + interval '30 days') OR (c.key = ANY(${keys}::int[]) AND NOT c.paused))
-    ORDER BY c.disabled, c.failing_since NULLS LAST, c.id LIMIT ${SHOWN}::int`
+    ORDER BY c.disabled, c.failing_since NULLS LAST, c.id`
   const waiting = new Map(depths.map((depth) => [depth.consumer, depth.waiting]))
   return rows
     .map((row) => rowSchema.parse(row))

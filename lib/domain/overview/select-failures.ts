@@ -3,8 +3,8 @@ import { prisma } from '#lib/db/client.ts'
 import { formatId } from '../ids.ts'
 import type { OverviewView } from './schemas.ts'
 
-/** Attempts looked at, newest first: the cost stays the same however many there are. */
-const LOOKED_AT = 5000
+/** Failed attempts looked at, newest first: the cost stays the same however many there are. */
+const LOOKED_AT = 1000
 const GROUPS = 8
 const CONSUMERS = 50
 
@@ -22,15 +22,16 @@ const rowSchema = z.object({
 export async function selectFailures(
   instanceKey: number,
   since: Date,
-): Promise<Pick<OverviewView, 'failures' | 'attemptsLookedAt'>> {
+): Promise<Pick<OverviewView, 'failures' | 'failuresLookedAt'>> {
   const raw = await prisma().$queryRaw<unknown[]>`
     WITH newest AS MATERIALIZED (
-      SELECT consumer, at, outcome, status_code, error_kind, url FROM attempt
-      WHERE instance = ${instanceKey}::int AND at >= ${since}::timestamptz ORDER BY at DESC LIMIT ${LOOKED_AT}::int)
+      SELECT consumer, at, status_code, error_kind, url FROM attempt
+      WHERE instance = ${instanceKey}::int AND outcome IN (1, 2) AND at >= ${since}::timestamptz
+      ORDER BY at DESC LIMIT ${LOOKED_AT}::int)
     SELECT coalesce(error_kind, 'unknown') AS "errorKind", status_code AS "statusCode",
       substring(url FROM '^https?://([^/?#]+)') AS host, count(*)::int AS attempts,
       array_agg(DISTINCT consumer) AS consumers, max(at) AS "lastAt", (SELECT count(*)::int FROM newest) AS "lookedAt"
-    FROM newest WHERE outcome IN (1, 2) AND url ~ '^https?://[^/]'
+    FROM newest WHERE url ~ '^https?://[^/]'
     GROUP BY 1, 2, 3 ORDER BY count(*) DESC LIMIT ${GROUPS}::int`
   const rows = raw.map((row) => rowSchema.parse(row))
   const keys = [...new Set(rows.flatMap(({ consumers }) => consumers.slice(0, CONSUMERS)))]
@@ -44,5 +45,5 @@ export async function selectFailures(
     consumerIds: consumers.slice(0, CONSUMERS).flatMap((key) => ids.get(key) ?? []),
     lastAt: lastAt.toISOString(),
   }))
-  return { failures, attemptsLookedAt: rows[0]?.lookedAt ?? 0 }
+  return { failures, failuresLookedAt: rows[0]?.lookedAt ?? 0 }
 }

@@ -18,16 +18,24 @@ export interface QueueDepth {
   readonly oldest: number
 }
 
-/** How much waits for each consumer of an instance that has something waiting. Flat in the size of the backlog. */
+/**
+ * How much waits for each consumer of an instance that has something waiting. Flat in the size of the backlog, and in the
+ * number of consumers: jumps in the queue's index from one that waits to the next.
+ */
 export async function selectQueueDepths(instanceKey: number): Promise<QueueDepth[]> {
   const rows = await prisma().$queryRaw<unknown[]>`
+    WITH RECURSIVE behind AS (
+      SELECT min(consumer) AS consumer FROM queue
+      UNION ALL
+      SELECT (SELECT min(consumer) FROM queue WHERE queue.consumer > behind.consumer) FROM behind WHERE consumer IS NOT NULL
+    )
     SELECT lane.consumer, depth.waiting, depth.due, depth.oldest
-    FROM lane CROSS JOIN LATERAL (
+    FROM behind JOIN lane ON lane.consumer = behind.consumer CROSS JOIN LATERAL (
       SELECT count(*)::int AS waiting, count(*) FILTER (WHERE due_at <= now())::int AS due,
         coalesce(max(extract(epoch FROM now() - due_at)) FILTER (WHERE due_at > ${Prisma.raw(FIRST_IN_LANE)}), 0)::float8 AS oldest
       FROM (SELECT due_at FROM queue WHERE consumer = lane.consumer ORDER BY due_at LIMIT ${COUNTED + 1}::int) AS counted
     ) AS depth
-    WHERE lane.instance = ${instanceKey}::int AND depth.waiting > 0`
+    WHERE lane.instance = ${instanceKey}::int`
   return rows.map((row) => {
     const { waiting, ...rest } = rowSchema.parse(row)
     return { ...rest, waiting: Math.min(waiting, COUNTED), isMore: waiting > COUNTED }

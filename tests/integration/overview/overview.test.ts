@@ -50,8 +50,8 @@ test('a consumer that fails needs attention, with what it answered last', async 
 test('failures are grouped by cause and host with the consumers they concern', async () => {
   await failOnce()
   await failOnce()
-  const { failures, attemptsLookedAt } = await getOverview(ctx, instance, 6)
-  expect(attemptsLookedAt).toBe(2)
+  const { failures, failuresLookedAt } = await getOverview(ctx, instance, 6)
+  expect(failuresLookedAt).toBe(2)
   expect(failures).toMatchObject([
     { errorKind: 'http_4xx', statusCode: 401, host: 'hooks.example.com', attempts: 2, consumerIds: [consumer] },
   ])
