@@ -11,6 +11,7 @@ import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
+import { Link } from '#components/ui/link.tsx'
 import { NotePill } from '#components/ui/pill.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
@@ -40,7 +41,11 @@ export function TokenSettings({ instanceId }: { instanceId: string }) {
       <div className="flex flex-wrap items-center gap-3">
         <p className="max-w-[76ch] text-ink-2">
           Programs send a token as <span className="mono">Authorization: Bearer sk_…</span>. Each works for this
-          instance only.
+          instance only. What they can do with it is in{' '}
+          <Link href="/docs/api" prefetch={false}>
+            the API
+          </Link>
+          .
         </p>
         {rows.length > 0 && <div className="sm:ml-auto">{create}</div>}
       </div>

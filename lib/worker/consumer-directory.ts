@@ -162,6 +162,7 @@ export class ConsumerDirectory implements DeliveryDirectory, IngestDirectory {
       id: row.id,
       key: row.key,
       uid: row.uid,
+      archivedTypes: new Set(row.archived_types),
       configVersion: Number(row.config_version),
       consumers,
       fanOut: new FanOutIndex([...consumers.values()].filter(({ operational }) => !operational)),

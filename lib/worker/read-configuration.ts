@@ -8,6 +8,7 @@ export interface InstanceRow {
   readonly retry_schedule: number[] | null
   readonly svix_headers: boolean
   readonly config_version: string
+  readonly archived_types: string[]
 }
 
 export interface ConsumerRow {
@@ -59,7 +60,9 @@ export interface Configuration {
   readonly sources: readonly SourceRow[]
 }
 
-const INSTANCES = `select id, key, uid, rate, retry_schedule, svix_headers, config_version from instance
+const INSTANCES = `select id, key, uid, rate, retry_schedule, svix_headers, config_version,
+    array(select name from event_type where instance_id = instance.id and archived) as archived_types
+  from instance
   where $1::int4[] is null or key = any($1)`
 
 const CONSUMERS = `select c.id, c.key, i.key as instance, c.kind, c.url, c.event_types, c.tags, c.rate, c.disabled, c.paused,

@@ -64,7 +64,9 @@ function textComparison(column: Prisma.Sql, { operator, value }: Comparison): Pr
 
 function timeComparison(column: Prisma.Sql, { operator, value }: Comparison): Prisma.Sql {
   const at = new Date(value)
-  if (operator === '~' || Number.isNaN(at.getTime()))
+  // Years that Postgres does not know are no times here either.
+  const isTime = at.getTime() >= 0 && at.getTime() < 8_000_000_000_000
+  if (operator === '~' || !isTime)
     throw new DomainError('bad_request', 'A time is compared with =, !=, <, >, <= or >= and an ISO 8601 time.')
   return Prisma.sql`${column} ${ORDERED[operator]} ${at}`
 }

@@ -3,6 +3,7 @@ import { secretBox } from '#lib/encryption.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { orConflict } from '../conflict.ts'
 import type { Context } from '../context.ts'
+import { assertNotArchived } from '../event-types/assert-not-archived.ts'
 import { newUuid } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
@@ -28,6 +29,7 @@ export async function createConsumer(
   checkConsumerUrl(fields.url)
   const secret = fields.secret ? normaliseSigningSecret(fields.secret) : makeSigningSecret()
   const found = await findInstance(ctx, instance)
+  await assertNotArchived(found, fields.eventTypes)
   return orConflict(`A consumer with the uid "${fields.uid}" exists already in this instance.`, () =>
     insertConsumer(ctx, found, fields, secret, kind),
   )

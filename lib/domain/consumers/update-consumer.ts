@@ -2,6 +2,7 @@ import type { Consumer, Instance } from '#lib/db/generated/client.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { orConflict } from '../conflict.ts'
 import type { Context } from '../context.ts'
+import { assertNotArchived } from '../event-types/assert-not-archived.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
 import { changeConsumers } from './change-consumers.ts'
@@ -24,6 +25,8 @@ export async function updateConsumer(
   if (patch.url !== undefined) checkConsumerUrl(patch.url)
   const found = await findInstance(ctx, instance)
   const before = await findConsumer(found, consumer, kind)
+  const added = patch.eventTypes?.filter((name) => !before.eventTypes.includes(name)) ?? []
+  await assertNotArchived(found, added)
   return orConflict(`A consumer with the uid "${patch.uid}" exists already in this instance.`, () =>
     writeConsumer(ctx, found, before, patch),
   )

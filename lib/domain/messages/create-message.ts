@@ -35,7 +35,7 @@ export interface CreatedMessage {
 
 /**
  * Accepts one event for an instance: durable when it resolves.
- * @throws DomainError `permission_denied`, `validation` (deliverAt), `conflict` (eventId seen before), `unavailable`
+ * @throws DomainError `permission_denied`, `validation` (deliverAt, archived type), `conflict` (eventId seen before), `unavailable`
  */
 export async function createMessage(
   ctx: Context,
@@ -48,6 +48,8 @@ export async function createMessage(
   if (ctx.actor.instanceId !== null && ctx.actor.instanceId !== instance.id) {
     throw new DomainError('not_found', 'There is no such application.')
   }
+  if (instance.archivedTypes?.has(input.eventType))
+    throw fieldError('eventType', `The event type "${input.eventType}" is archived. Create it again to send it.`)
   const now = (deps.now ?? Date.now)()
   const event = extractEvent(input.payload)
   const message = incomingMessage(instance, input, event, deps, now)

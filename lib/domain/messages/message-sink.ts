@@ -45,6 +45,8 @@ export interface InstanceRef {
   readonly id: Uuid
   readonly key: number
   readonly uid: string | null
+  /** Event types that no new message may have; left out where any may come. */
+  readonly archivedTypes?: ReadonlySet<string>
 }
 
 /** The look-ups of the two hot paths: from memory in the worker, from the database in web. */

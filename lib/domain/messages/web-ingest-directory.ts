@@ -8,8 +8,13 @@ export function createWebIngestDirectory(prisma: PrismaClient): IngestDirectory 
   return {
     async instance(idOrUid) {
       const id = parseId('instance', idOrUid)
-      const select = { id: true, key: true, uid: true }
-      return prisma.instance.findUnique({ where: id === null ? { uid: idOrUid } : { id }, select })
+      const row = await prisma.instance.findUnique({
+        where: id === null ? { uid: idOrUid } : { id },
+        select: { id: true, key: true, uid: true, eventTypes: { where: { archived: true }, select: { name: true } } },
+      })
+      if (row === null) return null
+      const { eventTypes, ...ref } = row
+      return { ...ref, archivedTypes: new Set(eventTypes.map(({ name }) => name)) }
     },
     async source(tokenHash) {
       const hash = new Uint8Array(tokenHash)

@@ -47,6 +47,48 @@ describe('companies through @codat/platform', () => {
     expect((await companies.list({ query: 'name=Three' })).results?.map(({ name }) => name)).toEqual(['Three'])
     expect((await companies.list({ tags: 'tier=One' })).results?.map(({ name }) => name)).toEqual(['One'])
   })
+
+  it('are found by every operator, in any order, and linked from page to page', async () => {
+    const names = async (query: object) =>
+      (await clients.codat.companies.list({ orderBy: 'name', ...query })).results?.map(({ name }) => name)
+    expect(await names({ orderBy: '-name' })).toEqual(['Two', 'Three', 'One'])
+    expect(await names({ query: 'name~t' })).toEqual(['Three', 'Two'])
+    expect(await names({ query: 'name!=One && created>2026-01-01T00:00:00Z' })).toEqual(['Three', 'Two'])
+    expect(await names({ query: 'name=One || name=Two' })).toEqual(['One', 'Two'])
+    expect(await names({ query: 'created<2026-01-01T00:00:00Z' })).toEqual([])
+    expect(await names({ tags: 'tier~t' })).toEqual(['Three', 'Two'])
+    expect(await names({ tags: 'tier!=Two' })).toEqual(['One', 'Three'])
+    const { links } = await clients.codat.companies.list({ page: 2, pageSize: 1, orderBy: 'name' })
+    expect(links).toMatchObject({
+      self: { href: '/companies' },
+      current: { href: '/companies?page=2&pageSize=1&orderBy=name' },
+      next: { href: '/companies?page=3&pageSize=1&orderBy=name' },
+      previous: { href: '/companies?page=1&pageSize=1&orderBy=name' },
+    })
+  })
+
+  it('are refused with 400 for a query that cannot be read', async () => {
+    const { companies } = clients.codat
+    const wrong = [
+      { query: 'nonsense' },
+      { query: 'color=red' },
+      { query: 'name>a' },
+      { query: 'created~2026' },
+      { query: 'created>-200000-01-01T00:00:00Z' },
+      { tags: 'tier>1' },
+      { orderBy: 'color' },
+    ]
+    for (const query of wrong) {
+      const failure = await failureOf(companies.list(query))
+      expect([query, failure.status, failure.body]).toMatchObject([
+        query,
+        400,
+        { statusCode: 400, canBeRetried: 'False' },
+      ])
+    }
+    for (const query of ['page=0', 'pageSize=5001', 'page=x'])
+      expect([query, (await clients.call('GET', `/api/codat/companies?${query}`)).status]).toEqual([query, 400])
+  })
 })
 
 describe('webhook consumers through @codat/platform', () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { poll } from '../../engine/workspace.ts'
-import { type Clients, createClients } from './clients.ts'
+import { type Clients, createClients, statusOf } from './clients.ts'
 
 let clients: Clients
 beforeAll(async () => {
@@ -44,6 +44,21 @@ describe('the catalogue', () => {
       return task.status === 'finished' ? task : null
     }, 'the export')
     expect(done.data).toMatchObject({ spec: { webhooks: { 'pet.born': { post: { description: 'A pet' } } } } })
+  })
+
+  it('keeps an archived type from new messages and new filters, until it is created again', async () => {
+    const { endpoint, eventType, message } = clients.svix
+    const filterTypes = ['retired']
+    const url = 'https://example.com/'
+    await eventType.create({ name: 'retired', description: '' })
+    const before = await endpoint.create(clients.app, { url, filterTypes })
+    await eventType.delete('retired')
+    const send = () => statusOf(message.create(clients.app, { eventType: 'retired', payload: {} }))
+    await poll(async () => ((await send()) === 422 ? true : null), 'the refusal at the front door')
+    expect(await statusOf(endpoint.create(clients.app, { url, filterTypes }))).toBe(422)
+    expect((await endpoint.patch(clients.app, before.id, { filterTypes })).filterTypes).toEqual(filterTypes)
+    await eventType.create({ name: 'retired', description: 'back' })
+    await poll(async () => ((await send()) === 'resolved' ? true : null), 'the type at the front door again')
   })
 
   it('keeps a schedule of its own for a type', async () => {
