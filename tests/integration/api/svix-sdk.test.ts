@@ -128,6 +128,36 @@ describe('event types over the Svix face', () => {
   })
 })
 
+describe('event types', () => {
+  it('take no new message and no new filter once archived, and stay where they are listened to', async () => {
+    const app = await svix.application.create({ name: 'archived' })
+    await svix.eventType.create({ name: 'retired', description: '' })
+    const url = 'https://example.com/'
+    const { id } = await svix.endpoint.create(app.id, { url, filterTypes: ['retired'] })
+    await svix.eventType.delete('retired')
+    expect(await status(svix.message.create(app.id, { eventType: 'retired', payload: {} }))).toBe(422)
+    expect(await status(svix.endpoint.create(app.id, { url, filterTypes: ['retired'] }))).toBe(422)
+    expect((await svix.endpoint.patch(app.id, id, { filterTypes: ['retired'] })).filterTypes).toEqual(['retired'])
+    await svix.eventType.create({ name: 'retired', description: 'back' })
+    expect(await status(svix.message.create(app.id, { eventType: 'retired', payload: {} }))).toBe('resolved')
+  })
+
+  it('are written to every instance by the root token, and read from the oldest', async () => {
+    const apps = [
+      await svix.application.create({ name: 'every 1' }),
+      await svix.application.create({ name: 'every 2' }),
+    ]
+    await svix.eventType.create({ name: 'everywhere', description: 'Written once' })
+    for (const app of apps) {
+      const headers = { authorization: `Bearer ${TOKEN}`, 'x-instance-id': app.id }
+      const read = await fetch(`${server.origin}/api/v1/event-type/everywhere`, { headers })
+      expect(await read.json()).toMatchObject({ description: 'Written once' })
+      await fetch(`${server.origin}/api/v1/event-type/everywhere`, { method: 'DELETE', headers })
+    }
+    expect((await svix.eventType.get('everywhere')).archived).toBe(false)
+  })
+})
+
 describe('messages over the Svix face', () => {
   it('are accepted, read back by id and event id, listed with filters and expunged', async () => {
     const app = await svix.application.create({ name: 'messages' })
