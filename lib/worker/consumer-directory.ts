@@ -13,6 +13,7 @@ import {
   readVersions,
   type SourceRow,
 } from './read-configuration.ts'
+import { SharedTurns } from './shared-turns.ts'
 
 /** One instance in memory; replaced as a whole when anything in it changes. */
 export interface DirectoryInstance extends InstanceRef {
@@ -50,8 +51,8 @@ export class ConsumerDirectory implements DeliveryDirectory, IngestDirectory {
   readonly #idsAndUids = new Map<string, DirectoryInstance>()
   readonly #sources = new Map<string, CachedSource>()
   readonly #pending = new Set<number>()
-  #reloading: Promise<void> | null = null
-  #queued: Promise<void> | null = null
+  /** By instance; null for everything. */
+  readonly #reloads = new SharedTurns<number | null>()
 
   constructor(options: ConsumerDirectoryOptions) {
     this.#options = options
@@ -84,32 +85,18 @@ export class ConsumerDirectory implements DeliveryDirectory, IngestDirectory {
     )
     const [row] = rows
     if (row === undefined) return null
-    await this.reloadInstances([row.key])
+    await this.reloadInstance(row.key)
     return this.#liveSource(hash)
   }
 
   /** Reads everything. */
-  async reload(): Promise<void> {
-    // A reload that started before this call may have read too early: at most one more is queued behind it.
-    if (this.#reloading === null) return this.#start()
-    this.#queued ??= this.#reloading.then(
-      () => this.#start(),
-      () => this.#start(),
-    )
-    return this.#queued
+  reload(): Promise<void> {
+    return this.#reloads.run(null, () => this.#load(null))
   }
 
-  #start(): Promise<void> {
-    this.#queued = null
-    this.#reloading = this.#load(null).finally(() => {
-      this.#reloading = null
-    })
-    return this.#reloading
-  }
-
-  /** Reads these instances again; those that are gone are forgotten. */
-  async reloadInstances(keys: readonly number[]): Promise<void> {
-    await this.#load(keys)
+  /** Reads an instance again; one that is gone is forgotten. */
+  reloadInstance(key: number): Promise<void> {
+    return this.#reloads.run(key, () => this.#load([key]))
   }
 
   /** Reads again what the database has in another version: what a lost notification would have said. */

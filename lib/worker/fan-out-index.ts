@@ -25,8 +25,9 @@ class Bucket {
 }
 
 /**
- * Which consumers of an instance get a message: `matchesFilter` of the engine turned round, so that the cost follows
- * the consumers that match and not the 10,000 that there may be. Its SQL twin is `domain/messages/fan-out-match.ts`.
+ * Which consumers of an instance get a message: those of its event type (or of all) that share a tag with it (or have
+ * none). Indexed, so that the cost follows the consumers that match and not the 10,000 that there may be. Its SQL twin
+ * is `domain/messages/fan-out-match.ts`.
  */
 export class FanOutIndex {
   readonly usesTags: boolean

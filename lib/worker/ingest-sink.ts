@@ -5,7 +5,7 @@ import { newUuid } from '#lib/domain/ids.ts'
 import { MESSAGE_FLAG } from '#lib/domain/messages/message-flags.ts'
 import type { Acceptance, IncomingMessage, MessageSink } from '#lib/domain/messages/message-sink.ts'
 import type { Clock, NewMessage, Publication, PublishOutcome } from '#lib/engine/index.ts'
-import { RowError } from '#lib/engine/index.ts'
+import { GroupCommit, RowError } from '#lib/engine/index.ts'
 import type { CompanyTags } from './company-tags.ts'
 import type { ConsumerDirectory, DirectoryInstance } from './consumer-directory.ts'
 import { type MergedTags, mergeTags } from './merge-tags.ts'
@@ -15,7 +15,7 @@ import type { KeyedPublication } from './publish-parameters.ts'
 const PATIENCE = 2
 
 export interface IngestSinkOptions {
-  readonly directory: Pick<ConsumerDirectory, 'instanceByKey' | 'reloadInstances'>
+  readonly directory: Pick<ConsumerDirectory, 'instanceByKey' | 'reloadInstance'>
   readonly companyTags: Pick<CompanyTags, 'of'>
   readonly publisher: { publish(publication: Publication): Promise<PublishOutcome>; readonly waiting: number }
   readonly clock: Clock
@@ -25,12 +25,26 @@ export interface IngestSinkOptions {
   readonly maxWaiting?: number
 }
 
+/** A message with its id and tags, before it is known who gets it. */
+interface ReadyMessage {
+  readonly message: NewMessage
+  readonly incoming: IncomingMessage
+  readonly idempotencyKey: string | null
+}
+
 /** The worker's sink: matches in memory, stores in group commits, hands the rows to the dispatcher. */
 export class IngestSink implements MessageSink {
   readonly #options: IngestSinkOptions
+  readonly #holds: GroupCommit<ReadyMessage, PromiseSettledResult<PublishOutcome>>
 
   constructor(options: IngestSinkOptions) {
     this.#options = options
+    this.#holds = new GroupCommit({
+      commit: (batch) => this.#publishHeld(batch),
+      bytes: ({ message }) => message.size,
+      clock: options.clock,
+      maxInFlight: 1,
+    })
   }
 
   accept(incoming: IncomingMessage): Promise<Acceptance> {
@@ -46,21 +60,15 @@ export class IngestSink implements MessageSink {
     const tags = mergeTags(incoming.givenTags, incoming.payloadTags, stored)
     const message = this.#message(incoming, tags)
     for (let mismatches = 0; ; mismatches++) {
-      const outcome =
-        mismatches < PATIENCE
-          ? await this.#publish(message, incoming, idempotencyKey)
-          : await this.#publishHeld(message, incoming, idempotencyKey)
+      const ready = { message, incoming, idempotencyKey }
+      const outcome = mismatches < PATIENCE ? await this.#publish(ready) : await this.#hold(ready)
       if (outcome.kind === 'duplicate') return outcome
       if (outcome.kind === 'stored') return { kind: 'stored', messageId: message.id }
-      await this.#options.directory.reloadInstances([message.instanceKey])
+      await this.#options.directory.reloadInstance(message.instanceKey)
     }
   }
 
-  async #publish(
-    message: NewMessage,
-    incoming: IncomingMessage,
-    idempotencyKey: string | null,
-  ): Promise<PublishOutcome> {
+  async #publish({ message, incoming, idempotencyKey }: ReadyMessage): Promise<PublishOutcome> {
     const { directory } = this.#options
     const instance = directory.instanceByKey(message.instanceKey) ?? (await this.#newInstance(message.instanceKey))
     const publication: Publication | KeyedPublication = {
@@ -81,18 +89,19 @@ export class IngestSink implements MessageSink {
     }
   }
 
-  /** A configuration that changes faster than it can be read is locked for the time of one message. */
-  async #publishHeld(
-    message: NewMessage,
-    incoming: IncomingMessage,
-    idempotencyKey: string | null,
-  ): Promise<PublishOutcome> {
-    const client = await this.#options.pool.connect()
+  /**
+   * Stores messages whose configuration changes faster than it can be read, and holds it still meanwhile. All that wait
+   * share one turn, so that they take one connection and one reading of each instance.
+   */
+  async #publishHeld(batch: readonly ReadyMessage[]): Promise<PromiseSettledResult<PublishOutcome>[]> {
+    const { pool, directory } = this.#options
+    const keys = [...new Set(batch.map(({ message }) => message.instanceKey))]
+    const client = await pool.connect()
     try {
       await client.query('begin')
-      await client.query('select from instance where key = $1 for share', [message.instanceKey])
-      await this.#options.directory.reloadInstances([message.instanceKey])
-      return await this.#publish(message, incoming, idempotencyKey)
+      await client.query('select from instance where key = any($1) order by key for share', [keys])
+      await Promise.all(keys.map((key) => directory.reloadInstance(key)))
+      return await Promise.allSettled(batch.map((ready) => this.#publish(ready)))
     } finally {
       await client.query('rollback').then(
         () => client.release(),
@@ -101,10 +110,18 @@ export class IngestSink implements MessageSink {
     }
   }
 
+  async #hold(ready: ReadyMessage): Promise<PublishOutcome> {
+    const result = await this.#holds.submit(ready).catch((error: unknown) => {
+      throw isConnectionTrouble(error) ? unavailable('The database is away.', error) : error
+    })
+    if (result.status === 'rejected') throw result.reason
+    return result.value
+  }
+
   /** One that this process has not heard of yet. */
   async #newInstance(key: number): Promise<DirectoryInstance> {
     const { directory } = this.#options
-    await directory.reloadInstances([key])
+    await directory.reloadInstance(key)
     const found = directory.instanceByKey(key)
     if (found === undefined) throw new DomainError('not_found', 'There is no such application.')
     return found

@@ -15,8 +15,8 @@ export interface MatchedMessage {
 }
 
 /**
- * The consumers a message goes to, as a condition on `consumer c` joined with `instance i`: the SQL twin of the
- * engine's `tag-match.ts`, which the worker uses. One property test holds the two equal.
+ * The consumers a message goes to, as a condition on `consumer c` joined with `instance i`. A worker matches in memory
+ * (`worker/fan-out-index.ts`); one property test runs on both.
  */
 export function fanOutMatch(message: MatchedMessage): Prisma.Sql {
   return Prisma.sql`i.key = ${message.instance} AND c.deleted_at IS NULL AND CASE

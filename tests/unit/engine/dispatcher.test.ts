@@ -231,6 +231,56 @@ describe('dispatcher', () => {
     expect(sender.sent).toEqual([])
   })
 
+  it('rule 9, disabled and paused: disabled after the 5 min retry and enabled 3 h later, a consumer still gets the 5 h, 10 h and 10 h tries', async () => {
+    const { put, publish, rows, store, sender, clock } = setUp()
+    const minute = 60_000
+    const sentAt: number[] = []
+    sender.script = () => {
+      sentAt.push(clock.monotonic() / minute)
+      return buildResult({ statusCode: 500 })
+    }
+    const untilMinute = async (end: number, step = 3) => {
+      while (clock.monotonic() < end * minute) {
+        clock.advance(step * minute)
+        await settleDown()
+      }
+    }
+    put({ key: 1 })
+    await publish([1])
+    await untilMinute(8, 0.5)
+    expect(sentAt).toHaveLength(3)
+    put({ key: 1, disabled: true })
+    await untilMinute(8 + 180)
+    expect(sentAt).toHaveLength(3)
+    expect(rows(1)).toMatchObject([{ step: 5 }])
+    put({ key: 1 })
+    await untilMinute(28.5 * 60)
+    const third = sentAt[2] ?? Number.NaN
+    const hours = sentAt.slice(3).map((at) => (at - third) / 60)
+    for (const [index, expected] of [7.5, 17.5, 27.5].entries()) {
+      expect(hours[index]).toBeGreaterThanOrEqual(expected)
+      expect(hours[index]).toBeLessThan(expected + 0.3)
+    }
+    expect(hours).toHaveLength(3)
+    expect([...store.attempts.values()].map(({ verdict }) => verdict)).toEqual([...Array(5).fill('retry'), 'exhausted'])
+    expect(rows(1)).toEqual([])
+  })
+
+  it('rule 9, disabled and paused: a try by hand and a test are sent while the consumer is paused or disabled', async () => {
+    const { put, publish, store, sentTo, sender } = setUp()
+    sender.script = () => buildResult()
+    put({ key: 1, paused: true })
+    put({ key: 2, disabled: true })
+    await publish([1])
+    await publish([1, 2], 1, {}, 'test')
+    const [held] = store.messages.keys()
+    await until(() => sentTo(1) === 1 && sentTo(2) === 1)
+    store.resend(held ?? '', 1)
+    await until(() => sentTo(1) === 2)
+    await until(() => store.attempts.size === 3)
+    expect([...store.attempts.values()].map(({ trigger }) => trigger).sort()).toEqual(['manual', 'test', 'test'])
+  })
+
   it('rule 9, disabled and paused: gives rows of a paused consumer back without using a step', async () => {
     const { put, publish, rows, store, sender } = setUp()
     put({ key: 1 })
@@ -261,6 +311,26 @@ describe('dispatcher', () => {
     clock.advance(1000)
     await settleDown()
     expect(sentTo(1)).toBeLessThanOrEqual(22)
+  })
+
+  it('rule 10, rate limit: rows that were held go back to the lane when the instance gets a limit, too', async () => {
+    const { put, publish, sender, clock, store, sentTo } = setUp()
+    for (const key of [1, 2]) put({ key })
+    await publish([1, 2], 60)
+    await until(() => sender.open.length === 32)
+    for (const key of [1, 2]) put({ key, instanceRate: 4 })
+    store.setInstanceRate(1, 4)
+    sender.script = () => buildResult()
+    for (const key of [1, 2]) sender.answerAll(key)
+    await settleDown()
+    const atOnce = sentTo(1) + sentTo(2)
+    expect(atOnce).toBeLessThanOrEqual(32 + 2)
+    for (let n = 0; n < 40; n++) {
+      clock.advance(250)
+      await settleDown()
+    }
+    expect(sentTo(1) + sentTo(2) - atOnce).toBeLessThanOrEqual(42)
+    expect(sentTo(1) + sentTo(2) - atOnce).toBeGreaterThanOrEqual(38)
   })
 
   it.each([1, 2, 3, 7, 20, 50, 500])(

@@ -43,7 +43,7 @@ function sinkOver(error: Error): IngestSink {
     sourceHashes: [],
   }
   return new IngestSink({
-    directory: { instanceByKey: () => instance, reloadInstances: async () => {} },
+    directory: { instanceByKey: () => instance, reloadInstance: async () => {} },
     companyTags: { of: async () => [] },
     publisher: { publish: () => Promise.reject(error), waiting: 0 },
     clock: new FakeClock(),
