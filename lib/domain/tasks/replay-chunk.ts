@@ -7,6 +7,8 @@ import { nextPhase } from './task-phases.ts'
 
 /** Most rows of one consumer that replays keep due at once: fresh messages never wait behind more. */
 const OUTSTANDING = 500
+/** The same of a rate-limited consumer, as time at its rate: fresh messages never wait longer behind a replay. */
+const OUTSTANDING_SECONDS = 10
 /** Most candidates one chunk looks at. */
 const SCAN = 2000
 
@@ -25,9 +27,9 @@ export const advanceReplay: TaskStep = async (tx, { id, instance_key, kind, inpu
     input: replayInputSchema.parse(input),
     startedAt: created_at,
   }
-  const ready = await isReady(tx, scope.input.consumerKey)
-  if (ready === null) return endTask(tx, id, 'failed', 'The consumer was deleted.')
-  const room = ready ? await roomFor(tx, scope.input.consumerKey) : 0
+  const most = await mostOutstanding(tx, scope.input.consumerKey)
+  if (most === null) return endTask(tx, id, 'failed', 'The consumer was deleted.')
+  const room = most - (await outstanding(tx, scope.input.consumerKey, most))
   if (room === 0) return false
   const cursor = taskCursorSchema.parse(stored)
   const chunk = await enqueueChunk(tx, scope, cursor, room)
@@ -38,21 +40,24 @@ export const advanceReplay: TaskStep = async (tx, { id, instance_key, kind, inpu
   return next === null ? endTask(tx, id) : true
 }
 
-/** Whether the consumer takes deliveries now; null when it is gone. */
-async function isReady(tx: Transaction, consumerKey: number): Promise<boolean | null> {
-  const [row] = await tx.$queryRaw<{ ready: boolean }[]>`
-    SELECT NOT disabled AND NOT paused AS ready FROM consumer WHERE key = ${consumerKey} AND deleted_at IS NULL`
-  return row?.ready ?? null
+/** How many rows of the consumer may be due at once: none while it takes no deliveries; null when it is gone. */
+async function mostOutstanding(tx: Transaction, consumerKey: number): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ ready: boolean; rate: number | null }[]>`
+    SELECT NOT c.disabled AND NOT c.paused AS ready, least(c.rate, i.rate) AS rate
+    FROM consumer c JOIN instance i ON i.id = c.instance_id WHERE c.key = ${consumerKey} AND c.deleted_at IS NULL`
+  if (row === undefined) return null
+  if (!row.ready) return 0
+  return row.rate === null ? OUTSTANDING : Math.min(OUTSTANDING, row.rate * OUTSTANDING_SECONDS)
 }
 
-/** Fresh rows that wait count too: a replay yields to them. */
-async function roomFor(tx: Transaction, consumerKey: number): Promise<number> {
+/** Counted up to `most`. Fresh rows that wait count too: a replay yields to them. */
+async function outstanding(tx: Transaction, consumerKey: number, most: number): Promise<number> {
   const [row] = await tx.$queryRaw<{ due: number }[]>`
     SELECT count(*)::int AS due FROM (
       SELECT FROM queue WHERE consumer = ${consumerKey} AND due_at <= now() + ${IN_FLIGHT_SECONDS} * interval '1 s'
-      LIMIT ${OUTSTANDING}
+      LIMIT ${most}
     ) AS soon`
-  return OUTSTANDING - (row?.due ?? 0)
+  return row?.due ?? 0
 }
 
 async function enqueueChunk(tx: Transaction, scope: TaskScope, cursor: TaskCursor, room: number): Promise<Chunk> {
