@@ -45,8 +45,8 @@ export class Maintenance {
       {
         name: 'disable failing consumers',
         everyMs: 60_000,
-        run: async (client) => {
-          const ids = await disableFailing(client, disableAfterHours)
+        run: async () => {
+          const ids = await disableFailing(disableAfterHours)
           if (ids.length > 0) log.warn({ consumers: ids }, 'consumers were disabled because every attempt failed')
         },
       },

@@ -1,4 +1,5 @@
-import type pg from 'pg'
+import { prisma } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
 import { writeAudit } from '#lib/domain/audit/write-audit.ts'
 import { changeConsumers } from '#lib/domain/consumers/change-consumers.ts'
 import { presentConsumer } from '#lib/domain/consumers/present-consumer.ts'
@@ -10,11 +11,11 @@ import { logger } from '#lib/logger.ts'
 /** Failures this far apart, at least: one bad night does not count as days of failing. */
 const APART = '12 hours'
 
-const FAILING = `select c.id, i.id as instance_id, i.key as instance_key
-  from consumer c join instance i on i.id = c.instance_id
-  where not c.disabled and c.deleted_at is null and c.failing_since <= now() - $1::float8 * interval '1 hour'
-    and c.last_failure_at >= c.failing_since + interval '${APART}'
-    and (c.last_success_at is null or c.last_success_at < c.failing_since)`
+/** The rule, on `consumer c`: it reads what settlement keeps on the consumer, never the log. */
+const isFailing = (hours: number) => Prisma.sql`NOT c.disabled AND c.deleted_at IS NULL
+  AND c.failing_since <= now() - ${hours}::float8 * interval '1 hour'
+  AND c.last_failure_at >= c.failing_since + ${APART}::interval
+  AND (c.last_success_at IS NULL OR c.last_success_at < c.failing_since)`
 
 interface FailingRow {
   readonly id: string
@@ -29,8 +30,10 @@ const posthorn = (): Context => ({
 })
 
 /** Disables consumers whose every attempt has failed for `hours`. Resolves to their ids. */
-export async function disableFailing(client: pg.Pool | pg.PoolClient, hours: number): Promise<string[]> {
-  const { rows } = await client.query<FailingRow>(FAILING, [hours])
+export async function disableFailing(hours: number): Promise<string[]> {
+  const rows = await prisma().$queryRaw<FailingRow[]>`
+    SELECT c.id::text AS id, i.id::text AS instance_id, i.key AS instance_key
+    FROM consumer c JOIN instance i ON i.id = c.instance_id WHERE ${isFailing(hours)}`
   const disabled: string[] = []
   for (const row of rows) if (await disable(row, hours)) disabled.push(row.id)
   return disabled
@@ -39,13 +42,12 @@ export async function disableFailing(client: pg.Pool | pg.PoolClient, hours: num
 function disable({ id, instance_id, instance_key: key }: FailingRow, hours: number): Promise<boolean> {
   return changeConsumers({ id: instance_id, key }, async (tx) => {
     const before = await tx.consumer.findUniqueOrThrow({ where: { id }, include: { instance: true } })
-    const disabledReason = `Every attempt has failed for ${Math.round(hours / 24)} days.`
-    // Conditional: somebody may have enabled it (which resets the clock) or disabled it meanwhile.
-    const { count } = await tx.consumer.updateMany({
-      where: { id, disabled: false, deletedAt: null, failingSince: { not: null } },
-      data: { disabled: true, disabledReason, disabledAt: new Date() },
-    })
-    if (count === 0) return false
+    const reason = `Every attempt has failed for ${Math.round(hours / 24)} days.`
+    // Conditional: it may have answered, or somebody enabled it (which resets the clock) or disabled it meanwhile.
+    const changed = await tx.$executeRaw`
+      UPDATE consumer c SET disabled = true, disabled_at = now(), disabled_reason = ${reason}
+      WHERE c.id = ${id}::uuid AND ${isFailing(hours)}`
+    if (changed === 0) return false
     const row = await tx.consumer.findUniqueOrThrow({ where: { id } })
     await recordConsumer(tx, key, row)
     await raiseConsumerEvent(tx, before.instance, row, 'endpoint.disabled', true)

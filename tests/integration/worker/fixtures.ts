@@ -1,5 +1,7 @@
 import type pg from 'pg'
 import { newUuid } from '#lib/domain/ids.ts'
+import { sealConfig } from '#lib/domain/sources/source-config.ts'
+import { hashSourceToken } from '#lib/domain/sources/source-token.ts'
 import { secretBox } from '#lib/encryption.ts'
 import { burstOf, type Clock, type NewMessage, type Publication } from '#lib/engine/index.ts'
 
@@ -63,6 +65,23 @@ export async function insertConsumer(
   }
   await pool.query('update instance set config_version = config_version + 1 where key = $1', [instance.key])
   return key
+}
+
+/** A source with a verification scheme. Returns the secret part of its address. */
+export async function insertSource(
+  pool: pg.Pool,
+  instance: InsertedInstance,
+  { scheme = 'none', secret }: { readonly scheme?: string; readonly secret?: string } = {},
+): Promise<string> {
+  const id = newUuid()
+  const token = `a-source-token-for-tests-${id}`
+  const secrets = secret === undefined ? [] : [{ value: secret, until: null }]
+  await pool.query(
+    `insert into source (id, instance_id, name, token_hash, token, scheme, type, config, event_type_path)
+      values ($1, $2, 'Test', $3, $4, $5, 'generic-webhook', $6, 'body:type')`,
+    [id, instance.id, hashSourceToken(token), secretBox().seal(token), scheme, sealConfig({ secrets })],
+  )
+  return token
 }
 
 export async function configVersion(pool: pg.Pool, instance: InsertedInstance): Promise<number> {

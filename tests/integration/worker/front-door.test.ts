@@ -1,14 +1,10 @@
 import http from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newUuid } from '#lib/domain/ids.ts'
-import { sealConfig } from '#lib/domain/sources/source-config.ts'
-import { hashSourceToken } from '#lib/domain/sources/source-token.ts'
-import { secretBox } from '#lib/encryption.ts'
 import { createDatabase } from '#tests/support/database.ts'
 import { mostWithin } from '#tests/support/most-within.ts'
 import { type Receiver, startReceiver } from '#tests/support/receiver.ts'
 import { type RunningWorker, startWorker, WORKER_TOKEN } from '#tests/support/running-worker.ts'
-import { type InsertedInstance, insertConsumer, insertInstance } from './fixtures.ts'
+import { type InsertedInstance, insertConsumer, insertInstance, insertSource } from './fixtures.ts'
 
 const { url, pool } = await createDatabase()
 let receiver: Receiver
@@ -138,12 +134,7 @@ describe('the front door', () => {
   })
 
   test('receives a webhook over a source that was added a moment before', async () => {
-    const token = 'a-source-token-for-tests-0123456789'
-    await pool.query(
-      `insert into source (id, instance_id, name, token_hash, token, scheme, type, config, event_type_path)
-        values ($1, $2, 'Test', $3, $4, 'none', 'generic-webhook', $5, 'body:type')`,
-      [newUuid(), instance.id, hashSourceToken(token), secretBox().seal(token), sealConfig({ secrets: [] })],
-    )
+    const token = await insertSource(pool, instance)
     const answer = await fetch(`${door()}/in/${token}`, { method: 'POST', body: '{"type":"order.paid"}' })
     expect([answer.status, await answer.json()]).toEqual([202, { id: expect.stringMatching(/^msg_/) }])
     const { rows } = await pool.query(`select body from message where event_type = 'order.paid'`)

@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { prisma } from '#lib/db/client.ts'
 import { createHotPool } from '#lib/db/pg-pool.ts'
+import { queueResend } from '#lib/domain/deliveries/queue-resend.ts'
 import { newUuid } from '#lib/domain/ids.ts'
 import type { AttemptRecord, LeasedDelivery, Settlement, SettlementVerdict } from '#lib/engine/index.ts'
 import { RowError } from '#lib/engine/index.ts'
@@ -203,6 +205,63 @@ describe('the Postgres store', () => {
       expect(rows[0]).toEqual({ n: expected, outcome: 1, planned: true })
       await pool.query('update lane set next_at = now() where consumer = $1', [keys[0]])
     }
+  })
+
+  test('rule 1, one row per pair: resends and claims that meet make no second row and forget no schedule', async () => {
+    await pool.query('delete from queue')
+    const { instance, keys, version } = await setUp()
+    const [consumerKey = 0] = keys
+    const messages = Array.from({ length: 40 }, () => aMessage(instance))
+    await store.publish(
+      messages.map((message) => aPublication(message, keys, version)),
+      none,
+    )
+    const claimed: LeasedDelivery[] = []
+    const claim = async () => {
+      for (let n = 0; n < 15; n++) claimed.push(...(await store.claim({ ...request, perLane: 7 })).deliveries)
+    }
+    const resend = () =>
+      Promise.all(messages.map(({ id, size }) => queueResend(prisma(), { messageId: id, consumerKey, size })))
+    await Promise.all([claim(), resend(), claim()])
+    await claim()
+    const tries = (trigger: string) => claimed.filter((row) => row.trigger === trigger).map((row) => row.messageId)
+    expect(tries('manual').sort()).toEqual(messages.map(({ id }) => id).sort())
+    expect(new Set(tries('scheduled')).size).toBe(tries('scheduled').length)
+    expect(claimed.filter((row) => row.trigger === 'manual' && row.resumeAt === null)).toEqual([])
+    expect(await countOf('queue where consumer = $1', [consumerKey])).toBe(40)
+  })
+
+  test('an event id counts as long as messages are kept, and no longer', async () => {
+    const { instance, keys, version } = await setUp()
+    const publish = async () => {
+      const publication = aPublication(aMessage(instance), keys, version, { dedupeKey: 'expires' })
+      return (await store.publish([publication], none))[0]?.kind
+    }
+    await pool.query(
+      `select hot.ensure_partitions((now() at time zone 'UTC')::date - 20, (now() at time zone 'UTC')::date)`,
+    )
+    const age = (days: number) =>
+      pool.query(
+        `update dedupe set day = (now() at time zone 'UTC')::date - $2::int,
+          message_id = hot.uuid_floor(now() - $2 * interval '1 day') where instance = $1`,
+        [instance.key, days],
+      )
+    expect(await publish()).toBe('stored')
+    await age(14)
+    expect(await publish()).toBe('duplicate')
+    await age(16)
+    expect(await publish()).toBe('stored')
+  })
+
+  test('rule 5, isolation: the bytes of a claim are shared by its lanes, however long one of them is', async () => {
+    await pool.query('delete from queue')
+    const { instance, keys, version } = await setUp(6)
+    const [long = 0] = keys
+    const body = `"${'x'.repeat(998)}"`
+    const to = (consumers: readonly number[]) => aPublication(aMessage(instance, { body }), consumers, version)
+    await store.publish([...Array.from({ length: 30 }, () => to([long])), to(keys.slice(1))], none)
+    const { deliveries } = await store.claim({ ...request, bytes: 6_500 })
+    expect(deliveries.map(({ consumerKey }) => consumerKey).sort((a, b) => a - b)).toEqual(keys)
   })
 
   test('spends no more tokens than a limited lane has', async () => {

@@ -1,0 +1,94 @@
+import { pino } from 'pino'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { updateConsumer } from '#lib/domain/consumers/update-consumer.ts'
+import { formatId } from '#lib/domain/ids.ts'
+import type { LeasedDelivery, SettlementVerdict } from '#lib/engine/index.ts'
+import { ConsumerHealth } from '#lib/worker/consumer-health.ts'
+import { createDatabase } from '#tests/support/database.ts'
+import { buildDelivery, buildRecord, buildSettlement } from '#tests/support/delivery-factories.ts'
+import { rootContext } from '#tests/support/root-context.ts'
+import { type InsertedInstance, insertConsumer, insertInstance } from './fixtures.ts'
+
+const { pool } = await createDatabase()
+const health = new ConsumerHealth(pool, pino({ level: 'silent' }))
+
+const MINUTE = 60_000
+const START = Date.UTC(2026, 4, 1)
+const FAILED: SettlementVerdict = { kind: 'retry', afterMs: 1000, step: 1 }
+const EXHAUSTED: SettlementVerdict = { kind: 'exhausted' }
+const SUCCEEDED: SettlementVerdict = { kind: 'success' }
+
+let instance: InsertedInstance
+let key: number
+beforeEach(async () => {
+  instance = await insertInstance(pool)
+  key = await insertConsumer(pool, instance)
+})
+
+/** An attempt that ended so many minutes after the start. */
+function note(
+  minute: number,
+  verdict: SettlementVerdict,
+  delivery: Partial<LeasedDelivery> = {},
+  errorKind?: 'expunged' | 'skipped_disabled',
+) {
+  const settlement = buildSettlement(buildDelivery({ consumerKey: key, ...delivery }), verdict)
+  const ended = errorKind === undefined ? {} : { errorKind, statusCode: null }
+  health.note({ ...settlement, record: buildRecord({ ...settlement.record, ...ended, at: START + minute * MINUTE }) })
+}
+
+/** What is kept on the consumer, in minutes after the start. */
+async function kept() {
+  await health.flush()
+  const { rows } = await pool.query<Record<'since' | 'failed' | 'succeeded', Date | null>>(
+    `select failing_since as since, last_failure_at as failed, last_success_at as succeeded from consumer where key = $1`,
+    [key],
+  )
+  const minutes = (at: Date | null | undefined) => (at == null ? null : (at.getTime() - START) / MINUTE)
+  return { since: minutes(rows[0]?.since), failed: minutes(rows[0]?.failed), succeeded: minutes(rows[0]?.succeeded) }
+}
+
+describe('rule 12, auto-disable: what settlement keeps on a consumer', () => {
+  test('is since when it fails, through any number of failures', async () => {
+    note(1, FAILED)
+    expect(await kept()).toEqual({ since: 1, failed: 1, succeeded: null })
+    note(2, FAILED)
+    note(3, EXHAUSTED)
+    expect(await kept()).toEqual({ since: 1, failed: 3, succeeded: null })
+  })
+
+  test('begins anew after a success, of a replay too, however they are flushed', async () => {
+    note(1, FAILED)
+    note(2, SUCCEEDED, { trigger: 'replay' })
+    expect(await kept()).toEqual({ since: null, failed: 1, succeeded: 2 })
+    note(3, FAILED)
+    expect(await kept()).toEqual({ since: 3, failed: 3, succeeded: 2 })
+    note(4, SUCCEEDED)
+    note(5, FAILED)
+    note(6, FAILED)
+    expect(await kept()).toEqual({ since: 5, failed: 6, succeeded: 4 })
+  })
+
+  test('is not moved by tests, tries by hand, cancelled and skipped ones, nor by an expunged body', async () => {
+    note(1, FAILED)
+    note(2, SUCCEEDED, { trigger: 'test' })
+    note(3, SUCCEEDED, { trigger: 'manual' })
+    note(4, EXHAUSTED, { trigger: 'manual' })
+    note(5, { kind: 'cancelled' })
+    note(6, EXHAUSTED, {}, 'skipped_disabled')
+    note(7, EXHAUSTED, {}, 'expunged')
+    expect(await kept()).toEqual({ since: 1, failed: 1, succeeded: null })
+  })
+
+  test('is reset when the consumer is enabled again', async () => {
+    note(1, FAILED)
+    await health.flush()
+    const { rows } = await pool.query<{ id: string }>('select id from consumer where key = $1', [key])
+    const names = [formatId('instance', instance.id), formatId('consumer', rows[0]?.id ?? '')] as const
+    const ctx = rootContext()
+    await updateConsumer(ctx, ...names, { disabled: true })
+    expect(await kept()).toMatchObject({ since: 1 })
+    await updateConsumer(ctx, ...names, { disabled: false })
+    expect(await kept()).toEqual({ since: null, failed: null, succeeded: null })
+  })
+})
