@@ -4,6 +4,12 @@ import * as x509 from '@peculiar/x509'
 x509.cryptoProvider.set(crypto)
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
+const rsa = {
+  name: 'RSASSA-PKCS1-v1_5',
+  hash: 'SHA-256',
+  modulusLength: 2048,
+  publicExponent: new Uint8Array([1, 0, 1]),
+} as const
 const day = 86_400_000
 
 export interface Identity {
@@ -19,6 +25,7 @@ export interface Authority extends Identity {
     days?: number
     startsInDays?: number
     names?: readonly SubjectName[]
+    kind?: 'EC' | 'RSA'
   }): Promise<Identity>
 }
 
@@ -36,7 +43,7 @@ export async function createAuthority(name: string): Promise<Authority> {
     extensions: [new x509.BasicConstraintsExtension(true, 2, true)],
   })
   const issue: Authority['issue'] = async (options) => {
-    const leaf = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+    const leaf = await crypto.subtle.generateKey(options.kind === 'RSA' ? rsa : algorithm, true, ['sign', 'verify'])
     const start = Date.now() + (options.startsInDays ?? -30) * day
     const issued = await x509.X509CertificateGenerator.create({
       subject: `CN=${options.name}`,

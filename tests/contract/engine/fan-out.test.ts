@@ -128,7 +128,7 @@ describe('a change of consumers', () => {
     })
   }
 
-  it('made over and over is never missed', async () => {
+  it('rule 8, fan-out is never stale: made over and over is never missed', async () => {
     const id = await addConsumer('toggled', { filterTypes: ['toggled'] })
     for (let round = 0; round < 100; round++) {
       await space.svix.endpoint.patch(space.app, id, { filterTypes: [round % 2 === 0 ? 'other' : 'toggled'] })

@@ -33,7 +33,7 @@ function heard() {
 }
 
 describe('an operational endpoint', () => {
-  it('hears of every kind of event over HTTP, signed, and of nothing that its own deliveries do', async () => {
+  it('rule 15, loops: hears of every kind of event over HTTP, signed, and of nothing that its own deliveries do', async () => {
     const space = await createWorkspace(inject('posthorn'), { retrySchedule: [0, 0, 0, 0, 0] })
     const broken = { url: 'http://127.0.0.1:9/', secret: SECRET }
     await space.call('POST', '/api/v1/operational-webhook/endpoint', broken)

@@ -28,7 +28,7 @@ async function call(method: string, path: string, body?: object, headers: Record
 }
 
 describe('"why not?"', () => {
-  it('answers with the configuration of the moment of the message', async () => {
+  it('rule 16, history: answers with the configuration of the moment of the message', async () => {
     const app = await svix.application.create({ name: 'why', uid: 'why' })
     await svix.endpoint.create(app.id, { url: 'https://example.com/', uid: 'all' })
     await svix.endpoint.create(app.id, { url: 'https://example.com/', uid: 'typed', filterTypes: ['other'] })

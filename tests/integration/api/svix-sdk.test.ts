@@ -90,7 +90,7 @@ describe('consumers over the Svix face', () => {
     expect(rows.at(-2).expires_at).toBeInstanceOf(Date)
   })
 
-  it('write a revision, a lane and a new configuration version with every change', async () => {
+  it('rule 16, history: write a revision, a lane and a new configuration version with every change', async () => {
     const app = await svix.application.create({ name: 'consistency', uid: 'consistency' })
     const { id } = await svix.endpoint.create(app.id, { url: 'https://example.com/', rateLimit: 4, uid: 'x' })
     await svix.endpoint.patch(app.id, id, { disabled: true })

@@ -69,7 +69,7 @@ describe('the live log', () => {
     expect(events[3]?.event).toMatchObject({ attempt: 8, attempts: 8, party: { kind: 'consumer' } })
   })
 
-  test('shows a message that commits late, after newer ones, exactly once', async () => {
+  test('rule 14, live cursor: shows a message that commits late, after newer ones, exactly once', async () => {
     const log = await openLiveLog(ctx, instance, null)
     await log.read()
     const held = await pool.connect()
@@ -85,7 +85,7 @@ describe('the live log', () => {
     expect((await log.read()).events).toEqual([])
   })
 
-  test('passes over nothing when a transaction was already held open as the reader came', async () => {
+  test('rule 14, live cursor: passes over nothing when a transaction was already held open as the reader came', async () => {
     const held = await pool.connect()
     await held.query('begin')
     const late = await receive(held)
@@ -147,7 +147,7 @@ describe('a reader of message events', () => {
     return { ids: data.map(({ id }) => id), ...rest }
   }
 
-  test('gets a message that commits late, after the reader has gone past its time, exactly once', async () => {
+  test('rule 14, live cursor: gets a message that commits late, after the reader has gone past its time, exactly once', async () => {
     const early = await receive()
     const first = await read()
     expect([first.ids, first.done]).toEqual([[early], true])
@@ -163,7 +163,7 @@ describe('a reader of message events', () => {
     expect(await read(third.iterator)).toMatchObject({ ids: [], done: true })
   })
 
-  test('misses nothing of a transaction that was open when the reader came for the first time', async () => {
+  test('rule 14, live cursor: misses nothing of a transaction that was open when the reader came for the first time', async () => {
     const held = await pool.connect()
     await held.query('begin')
     const late = await receive(held)

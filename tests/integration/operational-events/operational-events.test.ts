@@ -111,7 +111,7 @@ describe('operational events', () => {
     })
   })
 
-  test('never beget operational events', async () => {
+  test('rule 15, loops: never beget operational events', async () => {
     const operational = await addEndpoint('operational')
     const messageId = await addMessage()
     const turn = { consumerKey: operational.key, messageId, attemptId: newUuid(), statusCode: null, at: Date.now() }

@@ -203,7 +203,7 @@ describe('a provider that posts to a source', () => {
     },
   )
 
-  it('is stored by an inbox and sent to nobody', async () => {
+  it('rule 15, loops: is stored by an inbox and sent to nobody', async () => {
     const source = await addSource({ inbox: true })
     const consumer = await pool.query(
       `insert into consumer (id, instance_id, url, event_types, tags) select $1, id, 'https://example.test', '{}', '{}' from instance where key = $2 returning key`,

@@ -69,7 +69,21 @@ describe('a TLS identity', () => {
     expect(parsed).toMatchObject({ kind: 'identity', key: expect.not.stringContaining('ENCRYPTED') })
   })
 
-  it('with an RSA key in PKCS #1 is read as far as the certificate, which does not belong to it', () => {
+  it('may have an RSA key in PKCS #1, plain or encrypted, and comes back as PKCS #8', async () => {
+    const { key, cert } = await authority.issue({ name: 'rsa', kind: 'RSA' })
+    const asPkcs1 = (more: object) => String(createPrivateKey(key).export({ type: 'pkcs1', format: 'pem', ...more }))
+    const pkcs8 = {
+      kind: 'identity',
+      key: expect.stringMatching(/^-----BEGIN PRIVATE KEY-----/),
+      certificate: { subject: 'CN=rsa' },
+    }
+    expect(parseTlsIdentity(asPkcs1({}) + cert, now)).toMatchObject(pkcs8)
+    const sealed = asPkcs1({ cipher: 'aes-256-cbc', passphrase: 'open sesame' })
+    expect(fault(sealed + cert).fault).toBe('passphrase_needed')
+    expect(parseTlsIdentity(cert + sealed, now, 'open sesame')).toMatchObject(pkcs8)
+  })
+
+  it('whose key is of another kind than its certificate says that they do not belong together', () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const pkcs1 = String(privateKey.export({ type: 'pkcs1', format: 'pem' }))
     expect(fault(pkcs1 + client.cert)).toEqual({
