@@ -1,29 +1,17 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import RotateCw from 'lucide-react/icons/rotate-cw'
 import dynamic from 'next/dynamic'
-import { DeliveryCounts } from '#components/deliveries/delivery-counts.tsx'
 import { useOpenAttempt } from '#components/deliveries/use-open-attempt.ts'
-import { isOpen, useResendFailed } from '#components/deliveries/use-resend-failed.ts'
-import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
 import { Page, Split, Stack } from '#components/layout/page.tsx'
-import { PageHeader } from '#components/layout/page-header.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { CopyButton } from '#components/ui/copy-button.tsx'
-import { Link } from '#components/ui/link.tsx'
-import { NotePill } from '#components/ui/pill.tsx'
-import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
-import { formatBytes, formatExact, shortenId } from '#lib/format.ts'
 import { attemptQueries } from '#lib/queries/attempts.ts'
 import { messageQueries } from '#lib/queries/messages.ts'
-import type { DeliveryItem } from '#lib/queries/schemas.ts'
-import { sourceQueries } from '#lib/queries/sources.ts'
 import { DeliveriesPanel } from './deliveries-panel.tsx'
 import { ExpungeBody } from './expunge-body.tsx'
 import { MessageBody } from './message-body.tsx'
 import { MessageFacts } from './message-facts.tsx'
+import { MessageHeader } from './message-header.tsx'
 import { WhyNotPanel } from './why-not-panel.tsx'
 
 const AttemptDrawer = dynamic(
@@ -36,9 +24,6 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
   const { data: message, error, refetch } = useQuery(messageQueries.one(instanceId, messageId))
   const attempt = useOpenAttempt()
   const attempts = useQuery(attemptQueries.ofMessage(instanceId, messageId))
-  const deliveries = useQuery(messageQueries.deliveries(instanceId, messageId))
-  const mayResend = useCan('delivery:write')
-  const resendFailed = useResendFailed(instanceId)
   if (!message)
     return (
       <Page>
@@ -52,42 +37,7 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
   )
   return (
     <Page drawer={drawer}>
-      <PageHeader
-        title={message.eventType}
-        isMono
-        aside={
-          <>
-            {message.isTest && <NotePill>test</NotePill>}
-            {deliveries.data && <DeliveryCounts counts={countStatuses(deliveries.data.data)} />}
-          </>
-        }
-        actions={
-          mayResend && (
-            <Button
-              icon={<RotateCw />}
-              isBusy={resendFailed.isPending}
-              busyLabel="Sending…"
-              isDisabled={!deliveries.data?.data.some(isOpen)}
-              onPress={() => resendFailed.mutate(messageId)}
-            >
-              Resend what failed
-            </Button>
-          )
-        }
-        meta={
-          <>
-            <span className="mono flex items-center gap-1">
-              <span className="break-all">{message.id}</span>
-              <CopyButton value={message.id} label="message id" />
-            </span>
-            <span>
-              {formatExact(message.timestamp)} UTC, <RelativeTime at={message.timestamp} />
-            </span>
-            <span>{formatBytes(message.size)}</span>
-            {message.sourceId !== null && <FromSource instanceId={instanceId} sourceId={message.sourceId} />}
-          </>
-        }
-      />
+      <MessageHeader instanceId={instanceId} message={message} />
       <Split side="lg">
         <Stack>
           <DeliveriesPanel instanceId={instanceId} messageId={message.id} attempt={attempt} />
@@ -104,24 +54,4 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
       </Split>
     </Page>
   )
-}
-
-function FromSource({ instanceId, sourceId }: { instanceId: string; sourceId: string }) {
-  const mayRead = useCan('source:read')
-  const { data: source } = useQuery({ ...sourceQueries.one(instanceId, sourceId), enabled: mayRead })
-  if (!mayRead) return null
-  return (
-    <span>
-      from source{' '}
-      <Link href={`/${instanceId}/sources/${sourceId}`} variant="plain">
-        {source?.name ?? shortenId(sourceId)}
-      </Link>
-    </span>
-  )
-}
-
-function countStatuses(deliveries: readonly DeliveryItem[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const { delivery } of deliveries) counts[delivery.status] = (counts[delivery.status] ?? 0) + 1
-  return counts
 }
