@@ -87,6 +87,14 @@ export const PAGES: readonly DashboardPage[] = [
   at('sources', 'sources'),
   over('add source', at('', 'sources'), press('Add source')),
   at('source', 'sources/[sourceId]', (demo) => `sources/${demo.source}`),
+  over(
+    'edit source',
+    at('', 'sources/[sourceId]', (demo) => `sources/${demo.source}`),
+    async (page) => {
+      await press('More actions')(page)
+      await page.getByRole('menuitem', { name: 'Edit…' }).click()
+    },
+  ),
   at('signature debugger', 'sources/signature'),
   at('tasks', 'tasks'),
   at('settings', 'settings'),
