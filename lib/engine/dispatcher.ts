@@ -49,6 +49,7 @@ export class Dispatcher {
   #state: 'new' | 'running' | 'stopping' = 'new'
   #cancelTick: () => void = () => {}
   #sinceSweep = 0
+  #pumping = false
   #strangers: LeasedDelivery[] = []
   #reloading: Promise<void> | null = null
   #onQuiet: (() => void) | null = null
@@ -131,7 +132,7 @@ export class Dispatcher {
       if (this.#state === 'stopping' || limited) this.#releases.add(delivery)
       else this.#scheduler.add(delivery)
     }
-    this.#scheduler.pump()
+    this.#pump()
   }
 
   #takeClaim({ deliveries, emptied }: Claim): boolean {
@@ -145,7 +146,7 @@ export class Dispatcher {
       const slot = this.#scheduler.slots.get(key)
       if (slot !== undefined) slot.backlogged = false
     }
-    this.#scheduler.pump()
+    this.#pump()
     return this.#scheduler.inFlight + this.#scheduler.waiting > before
   }
 
@@ -168,6 +169,16 @@ export class Dispatcher {
     return false
   }
 
+  /** Starts what may start, and goes on in the next turn of the event loop where that is much. */
+  #pump(): void {
+    if (this.#pumping || this.#scheduler.pump()) return
+    this.#pumping = true
+    setImmediate(() => {
+      this.#pumping = false
+      this.#pump()
+    })
+  }
+
   #attempt(delivery: LeasedDelivery, consumer: DeliveryConsumer, slot: ConsumerSlot): void {
     executeAttempt(delivery, consumer, this.#options).then(
       (settlement) => this.#ended(settlement, slot),
@@ -185,7 +196,7 @@ export class Dispatcher {
       if (this.#scheduler.inFlight === 0) this.#onQuiet?.()
       return
     }
-    this.#scheduler.pump()
+    this.#pump()
     // a limited lane has its own time to be looked at, unless it was passed over for want of room
     const held = slot.limited ? slot.fullSince !== null : slot.backlogged
     if (held && slot.room() * 2 >= slot.window) this.#claims.wake()
@@ -250,7 +261,7 @@ export class Dispatcher {
       else if (this.#options.directory.get(delivery.consumerKey) !== undefined) this.#scheduler.add(delivery)
       else this.#settle({ delivery, record: null, verdict: { kind: 'drop' } })
     }
-    this.#scheduler.pump()
+    this.#pump()
   }
 
   #tick(): void {

@@ -6,10 +6,14 @@ import type { ClaimRequest, LeasedDelivery } from './types.ts'
 const SOCKET_SHARE = 1 / 16
 /** The same for bytes of bodies. */
 const BYTE_SHARE = 1 / 8
+/** Rows in memory for each socket, while hand-overs may add to them. */
+const ROWS_PER_SOCKET = 2
 const MOST_LANES = 64
 /** A lane that could not be looked at for so long may hold older rows than those handed over. */
 const FULL_FOR_MS = 1000
 const FORGET_AFTER_MS = 60_000
+/** Attempts started in one go: a fan-out to thousands would hold up everything else that the process does. */
+const STARTS_IN_ONE_GO = 64
 
 export interface SlotSchedulerOptions {
   readonly maxSockets: number
@@ -34,6 +38,8 @@ export class SlotScheduler {
   inFlight = 0
   waiting = 0
   bytes = 0
+  /** Rows promised to hand-overs whose transaction is still under way. */
+  #reserved = 0
 
   constructor(options: SlotSchedulerOptions) {
     this.#options = options
@@ -59,11 +65,12 @@ export class SlotScheduler {
     return slot
   }
 
-  /** Starts what may start, one row of each consumer in turn. */
-  pump(): void {
-    while (this.inFlight < this.#options.maxSockets) {
+  /** Starts what may start, one row of each consumer in turn; false when it stopped early and is to be called again. */
+  pump(): boolean {
+    for (let started = 0; this.inFlight < this.#options.maxSockets; started++) {
+      if (started === STARTS_IN_ONE_GO && this.#ring.length > 0) return false
       const slot = this.#ring.shift()
-      if (slot === undefined) return
+      if (slot === undefined) return true
       slot.listed = false
       const delivery = this.#mayStart(slot) ? slot.waiting.shift() : undefined
       if (delivery === undefined) continue
@@ -73,6 +80,7 @@ export class SlotScheduler {
       if (!this.#options.begin(delivery, slot)) this.#forgetRow(delivery, slot)
       this.#list(slot)
     }
+    return true
   }
 
   /** An attempt ended: its slot is free for the next row. */
@@ -85,11 +93,14 @@ export class SlotScheduler {
 
   /** Reserves a row for a hand-over, or says that it has to wait in the lane. */
   reserve(slot: ConsumerSlot, size: number): boolean {
-    const { maxBytes, maxHeld } = this.#options
+    const { maxSockets, maxBytes, maxHeld } = this.#options
+    const held = this.inFlight + this.waiting + this.#reserved
     const free = maxBytes - this.bytes
     const fits = size <= free && (slot.held === 0 || slot.bytes + size <= free * BYTE_SHARE)
-    if (slot.backlogged || slot.held >= maxHeld || !fits) return false
+    const most = Math.min(maxHeld, (maxSockets * ROWS_PER_SOCKET - held) * SOCKET_SHARE)
+    if (slot.backlogged || slot.held >= Math.max(1, most) || !fits) return false
     slot.reserved++
+    this.#reserved++
     slot.bytes += size
     this.bytes += size
     return true
@@ -97,6 +108,7 @@ export class SlotScheduler {
 
   unreserve(slot: ConsumerSlot, size: number): void {
     slot.reserved--
+    this.#reserved--
     slot.bytes -= size
     this.bytes -= size
   }
@@ -131,7 +143,7 @@ export class SlotScheduler {
   /** What a claim may bring now, or null when there is no room at all. */
   claimRequest(now: number): ClaimRequest | null {
     const { maxSockets, maxBytes, claimBytes } = this.#options
-    const free = maxSockets - this.inFlight - this.waiting
+    const free = maxSockets - this.inFlight - this.#startable()
     const bytes = Math.min(claimBytes, maxBytes - this.bytes)
     if (free <= 0 || bytes <= 0) return null
     const except: number[] = []
@@ -153,6 +165,18 @@ export class SlotScheduler {
     }
   }
 
+  /**
+   * Waiting rows that only lack their turn. Those that wait for their own consumer to answer do not count: however many
+   * consumers hang, the lanes of the others are claimed.
+   */
+  #startable(): number {
+    let rows = 0
+    for (const slot of this.slots.values()) {
+      if (slot.waiting.length > 0) rows += Math.min(slot.waiting.length, Math.max(0, this.#most(slot) - slot.inFlight))
+    }
+    return rows
+  }
+
   #roomFor(slot: ConsumerSlot, free: number): number {
     return Math.min(slot.room(), Math.max(1, Math.floor(free * SOCKET_SHARE)), this.#options.maxHeld - slot.held)
   }
@@ -164,8 +188,12 @@ export class SlotScheduler {
   }
 
   #mayStart(slot: ConsumerSlot): boolean {
-    const share = Math.max(1, Math.floor((this.#options.maxSockets - this.inFlight) * SOCKET_SHARE))
-    return slot.inFlight < Math.min(slot.window, share)
+    return slot.inFlight < this.#most(slot)
+  }
+
+  /** Attempts that a consumer may have under way now. */
+  #most(slot: ConsumerSlot): number {
+    return Math.min(slot.window, Math.max(1, Math.floor((this.#options.maxSockets - this.inFlight) * SOCKET_SHARE)))
   }
 
   #forgetRow(delivery: LeasedDelivery, slot: ConsumerSlot): void {

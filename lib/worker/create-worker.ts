@@ -108,6 +108,8 @@ export function createWorker(env: Env, log: Logger): Worker {
       if (env.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined)
         spans = (await import('./attempt-spans.ts')).createAttemptSpans(version)
       await clock.measure()
+      // The first query compiles Prisma's planner, which stops this process for a moment: not while somebody waits.
+      await prisma().$queryRaw`SELECT 1`
       await maintenance.preparePartitions()
       await directory.reload()
       await listener.start()

@@ -170,6 +170,34 @@ describe('dispatcher', () => {
     await until(() => sentTo(99) === 1)
   })
 
+  it('rule 5, isolation: rows that wait for consumers that hang keep no lane of the others from being looked at', async () => {
+    const { put, publish, sentTo, dispatcher } = setUp({ maxSockets: 400 })
+    const hanging = Array.from({ length: 60 }, (_, index) => index + 1)
+    for (const key of hanging) put({ key })
+    put({ key: 99, rate: 50 })
+    for (let n = 0; n < 20; n++) await publish(hanging)
+    await settleDown()
+    const { inFlight, waiting } = dispatcher.stats
+    expect(inFlight + waiting).toBeGreaterThan(400)
+    await publish([99])
+    await until(() => sentTo(99) === 1)
+  })
+
+  it('starts a large fan-out in parts, so that what else is ready gets its turn', async () => {
+    const { put, publish, sender } = setUp()
+    const many = Array.from({ length: 1000 }, (_, index) => index + 1)
+    for (const key of many) put({ key })
+    await publish(many)
+    const started: number[] = []
+    for (let turn = 0; sender.sent.length < 1000 && turn < 100; turn++) {
+      started.push(sender.sent.length)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    const steps = started.slice(1).map((count, turn) => count - (started[turn] ?? 0))
+    expect(sender.sent).toHaveLength(1000)
+    expect(Math.max(...steps)).toBeLessThanOrEqual(64)
+  })
+
   it('rule 5, isolation: a consumer that times out gets one try at a time, and more again when it answers', async () => {
     const { put, publish, sender } = setUp()
     put({ key: 1 })
