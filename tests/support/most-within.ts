@@ -1,6 +1,6 @@
-/** Most events in any window of that many ms. */
-export function mostWithin(requests: readonly { readonly at: Date }[], windowMs: number): number {
-  const times = requests.map(({ at }) => at.getTime()).sort((a, b) => a - b)
+/** Most events in any window of that many ms; `at` is a date or epoch ms. */
+export function mostWithin(requests: readonly { readonly at: Date | number }[], windowMs: number): number {
+  const times = requests.map(({ at }) => Number(at)).sort((a, b) => a - b)
   let first = 0
   let most = 0
   for (const [index, time] of times.entries()) {

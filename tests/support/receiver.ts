@@ -17,13 +17,16 @@ export type ReceivedRequest = {
   clientSubject?: string
 }
 
-/** What to answer. `hang` never answers; `reset` drops the connection; `drip` sends one byte of body a second. */
+/**
+ * What to answer. `hang` never answers; `reset` drops the connection; `drip` sends one byte of body a second,
+ * `drip_headers` one byte of a header that does not end.
+ */
 export type Behaviour = {
   status?: number
   headers?: Record<string, string>
   body?: string | Buffer
   delayMs?: number
-  mode?: 'answer' | 'hang' | 'reset' | 'drip'
+  mode?: 'answer' | 'hang' | 'reset' | 'drip' | 'drip_headers'
 }
 
 export type ReceiverOptions = {
@@ -143,14 +146,19 @@ async function answer(response: http.ServerResponse, behaviour: Behaviour, closi
     response.socket?.resetAndDestroy()
     return
   }
-  response.writeHead(status, headers)
-  if (mode === 'drip') {
-    for (const byte of Buffer.from(body)) {
-      response.write(Buffer.of(byte))
-      await delay(1_000, undefined, { signal: closing })
-    }
-    response.end()
+  if (mode === 'drip_headers') {
+    response.socket?.write('HTTP/1.1 200 OK\r\nx-slow: ')
+    await drip(Buffer.alloc(60, 'x'), (byte) => response.socket?.write(byte), closing)
     return
   }
-  response.end(body)
+  response.writeHead(status, headers)
+  if (mode === 'drip') await drip(Buffer.from(body), (byte) => response.write(byte), closing)
+  response.end(mode === 'drip' ? '' : body)
+}
+
+async function drip(bytes: Buffer, write: (byte: Buffer) => void, closing: AbortSignal) {
+  for (const byte of bytes) {
+    write(Buffer.of(byte))
+    await delay(1_000, undefined, { signal: closing })
+  }
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { findFreePort } from '#scripts/ports.ts'
+import { WORKER_FLAGS } from '#scripts/worker-flags.ts'
 
 export const WORKER_TOKEN = 'a-root-token-for-tests-of-at-least-32-characters'
 
@@ -17,7 +18,7 @@ export interface RunningWorker {
 
 export async function startWorker(databaseUrl: string, env: Record<string, string> = {}): Promise<RunningWorker> {
   const port = await findFreePort()
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/worker/main.ts'], {
+  const child = spawn(process.execPath, [...WORKER_FLAGS, '--import', 'tsx', 'lib/worker/main.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,

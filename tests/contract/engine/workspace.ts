@@ -19,6 +19,7 @@ export interface Workspace {
     message: string,
     consumer: string,
     done: (attempts: MessageAttemptOut[]) => boolean,
+    withinMs?: number,
   ): Promise<MessageAttemptOut[]>
   /** What the SDK leaves out of the attempts of a message, oldest first. */
   details(message: string): Promise<AttemptDetail[]>
@@ -63,12 +64,16 @@ export async function createWorkspace(
     send: async (eventType, payload = {}, more = {}) =>
       (await svix.message.create(app, { eventType, payload, ...more })).id,
     post: async (body) => created.parse(await call('POST', `/api/v1/app/${app}/msg`, body)).id,
-    attempts: (message, consumer, done) =>
-      poll(async () => {
-        const { data } = await svix.messageAttempt.listByMsg(app, message, { endpointId: consumer })
-        const attempts = data.reverse()
-        return done(attempts) ? attempts : null
-      }, `attempts of ${message}`),
+    attempts: (message, consumer, done, withinMs) =>
+      poll(
+        async () => {
+          const { data } = await svix.messageAttempt.listByMsg(app, message, { endpointId: consumer })
+          const attempts = data.reverse()
+          return done(attempts) ? attempts : null
+        },
+        `attempts of ${message}`,
+        withinMs,
+      ),
     details: async (message) => {
       const list = await call('GET', `/api/v1/app/${app}/attempt/msg/${message}`)
       return z

@@ -20,7 +20,7 @@ export interface InsertedInstance {
   readonly key: number
 }
 
-export async function insertInstance(pool: pg.Pool, name = 'Test'): Promise<InsertedInstance> {
+export async function insertInstance(pool: pg.Pool | pg.PoolClient, name = 'Test'): Promise<InsertedInstance> {
   const id = newUuid()
   const { rows } = await pool.query<{ key: number }>(
     `insert into instance (id, name, retry_schedule) values ($1, $2, '{}') returning key`,
@@ -39,7 +39,7 @@ export interface ConsumerOptions {
 
 /** A consumer with its lane and a signing secret; bumps the instance's configuration version, as the verbs do. */
 export async function insertConsumer(
-  pool: pg.Pool,
+  pool: pg.Pool | pg.PoolClient,
   instance: InsertedInstance,
   options: ConsumerOptions = {},
 ): Promise<number> {
