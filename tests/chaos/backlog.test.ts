@@ -6,7 +6,6 @@ const database = await createOwnServer({ durable: true })
 
 test('what a consumer cannot take reaches it in order', async () => {
   const figures = await runBacklog(database, 6)
-  console.log(figures)
   expect(figures.backlog).toBeGreaterThan(300)
   expect(figures).toMatchObject({ missing: 0, doubled: 0 })
   expect(figures.outOfOrder).toBeLessThan(256)

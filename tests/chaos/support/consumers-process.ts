@@ -29,14 +29,19 @@ const arrival = z.object({
   at: z.number(),
 })
 export type Arrival = z.output<typeof arrival>
-const taken = z.object({ arrivals: z.array(arrival), longestPauseMs: z.number() })
+const taken = z.object({
+  arrivals: z.array(arrival),
+  /** The longest pause of the consumers' event loop meanwhile. */
+  longestPauseMs: z.number(),
+})
+export type Arrivals = z.output<typeof taken>
 
 /** Consumers in a process of their own, each on an origin of its own. */
 export interface Consumers {
   /** Opens one for each manner; resolves to their URLs. */
   open(manners: readonly Manner[]): Promise<string[]>
-  /** What arrived since the last call, oldest first, and the longest pause of their event loop meanwhile, in ms. */
-  take(): Promise<z.output<typeof taken>>
+  /** What arrived since the last call, oldest first. */
+  take(): Promise<Arrivals>
   stop(): void
 }
 

@@ -4,7 +4,7 @@ import { mostWithin } from '#tests/support/most-within.ts'
 import { startWorker, WORKER_TOKEN } from '#tests/support/running-worker.ts'
 import { insertConsumer, insertInstance } from '../../integration/worker/fixtures.ts'
 import { countDeliveries } from './accepted-deliveries.ts'
-import { type Arrival, type Consumers, type Manner, startConsumers } from './consumers-process.ts'
+import { type Arrival, type Arrivals, type Consumers, type Manner, startConsumers } from './consumers-process.ts'
 import { peakMemory } from './peak-memory.ts'
 import { percentile } from './percentile.ts'
 import { type Sent, startPublisher } from './publisher-process.ts'
@@ -106,9 +106,9 @@ export async function runCrowd({ url, pool }: TestDatabase, options: CrowdOption
     await publish([others], WARM_UP_S)
     await consumers.take()
     const sentAlone = await publish([others], ALONE_S)
-    const alone = waitsOf(sentAlone, await arrivalsOf(sentAlone, consumers))
+    const alone = waitsOf(sentAlone, (await arrivalsOf(sentAlone, consumers)).arrivals)
     const sent = await publish(parts, options.seconds)
-    const arrivals = await arrivalsOf(sent, consumers)
+    const { arrivals, longestPauseMs } = await arrivalsOf(sent, consumers)
     const ids = sent.accepted.map(({ id }) => id)
     return {
       ...{ alone, crowd: waitsOf(sent, arrivals) },
@@ -116,7 +116,7 @@ export async function runCrowd({ url, pool }: TestDatabase, options: CrowdOption
       timeouts: await countTimeouts(pool),
       peakMemory: peakMemory(worker.process.pid),
       missing: (await countDeliveries(pool, ids)).missing,
-      pauses: { consumers: (await consumers.take()).longestPauseMs, publisher: sent.longestPauseMs },
+      pauses: { consumers: longestPauseMs, publisher: sent.longestPauseMs },
     }
   } finally {
     await worker.kill()
@@ -126,17 +126,20 @@ export async function runCrowd({ url, pool }: TestDatabase, options: CrowdOption
 }
 
 /** What arrived of these messages, as soon as the others have theirs; after some seconds what there is. */
-async function arrivalsOf({ accepted }: Sent, consumers: Consumers): Promise<Arrival[]> {
+async function arrivalsOf({ accepted }: Sent, consumers: Consumers): Promise<Arrivals> {
   const due = new Set(accepted.map(({ id }) => id))
   const toOthers = new Set(accepted.filter(({ type }) => isOthers(type)).map(({ id }) => id))
   const arrivals: Arrival[] = []
+  let longestPauseMs = 0
   for (const end = performance.now() + 5_000; toOthers.size > 0 && performance.now() < end; ) {
-    for (const arrival of (await consumers.take()).arrivals) {
+    const taken = await consumers.take()
+    longestPauseMs = Math.max(longestPauseMs, taken.longestPauseMs)
+    for (const arrival of taken.arrivals) {
       if (due.has(arrival.id)) arrivals.push(arrival)
       toOthers.delete(arrival.id)
     }
   }
-  return arrivals
+  return { arrivals, longestPauseMs }
 }
 
 async function countTimeouts(pool: pg.Pool): Promise<number> {
