@@ -1,8 +1,11 @@
 import { Fifo } from './fifo.ts'
 import type { LeasedDelivery, Settlement } from './types.ts'
 
-/** Attempts at a time for a consumer about which nothing is known yet. */
-export const INITIAL_WINDOW = 16
+/**
+ * Attempts at a time for a consumer about which nothing is known yet: they double with every round of answers, and a
+ * crowd that hangs takes few sockets and little memory.
+ */
+const INITIAL_WINDOW = 4
 const LARGEST_WINDOW = 256
 
 /** What an attempt said about how much a consumer can take. */

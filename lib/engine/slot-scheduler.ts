@@ -1,4 +1,4 @@
-import { ConsumerSlot, INITIAL_WINDOW, type Pressure } from './consumer-slot.ts'
+import { ConsumerSlot, type Pressure } from './consumer-slot.ts'
 import { Fifo } from './fifo.ts'
 import type { ClaimRequest, LeasedDelivery } from './types.ts'
 
@@ -9,6 +9,8 @@ const BYTE_SHARE = 1 / 8
 /** Rows in memory for each socket, while hand-overs may add to them. */
 const ROWS_PER_SOCKET = 2
 const MOST_LANES = 64
+/** Rows of a limited lane that one claim takes, unless its consumer has another room; twice that of the others. */
+const CLAIMED_AT_ONCE = 16
 /** A lane that could not be looked at for so long may hold older rows than those handed over. */
 const FULL_FOR_MS = 1000
 const FORGET_AFTER_MS = 60_000
@@ -154,11 +156,11 @@ export class SlotScheduler {
       else if (room !== defaultRoom(slot)) limits.set(slot.key, room)
       this.#noteFull(slot, room <= 0, now)
     }
-    const lanes = Math.max(1, Math.min(MOST_LANES, Math.floor(free / INITIAL_WINDOW)))
+    const lanes = Math.max(1, Math.min(MOST_LANES, Math.floor(free / CLAIMED_AT_ONCE)))
     return {
       lanes,
-      perLane: Math.min(free, 2 * INITIAL_WINDOW),
-      perLimitedLane: Math.min(free, INITIAL_WINDOW),
+      perLane: Math.min(free, 2 * CLAIMED_AT_ONCE),
+      perLimitedLane: Math.min(free, CLAIMED_AT_ONCE),
       bytes,
       limits,
       except,
@@ -212,5 +214,5 @@ export class SlotScheduler {
 }
 
 function defaultRoom(slot: ConsumerSlot): number {
-  return slot.limited ? INITIAL_WINDOW : 2 * INITIAL_WINDOW
+  return slot.limited ? CLAIMED_AT_ONCE : 2 * CLAIMED_AT_ONCE
 }
