@@ -2,6 +2,7 @@ import fs from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import { signInByHttp } from '../contract/api/session.ts'
 import { type RunningPosthorn, startPosthorn } from '../support/posthorn.ts'
 import { loadHistory } from './load-history.ts'
 import { loadSurroundings } from './load-surroundings.ts'
@@ -9,7 +10,7 @@ import { type PageCases, pageCases } from './page-cases.ts'
 import { readersWithoutCase } from './page-readers.ts'
 import { addSealed, apiOf, findSubject } from './page-subject.ts'
 import { quantile } from './quantile.ts'
-import { type PageTimes, signIn, type TimedPages, timedPages } from './time-pages.ts'
+import { type PageTimes, type TimedPages, timedPages } from './time-pages.ts'
 
 /**
  * Everything that a page of the dashboard asks the API for, timed one after the other on a small and on a large past:
@@ -80,7 +81,7 @@ async function load({ origin }: RunningPosthorn, pool: pg.Pool): Promise<void> {
 async function measure({ origin, owner }: RunningPosthorn, pool: pg.Pool): Promise<void> {
   await pool.query('create extension if not exists pg_stat_statements')
   const ask = apiOf(origin, API_TOKEN)
-  const cookie = await signIn(origin, owner)
+  const cookie = await signInByHttp(origin, owner)
   const cases: PageCases[] = []
   for (const uid of Object.keys(SIZES)) cases.push(pageCases(await findSubject(ask, uid)))
   const [forgotten] = await readersWithoutCase(cases[0] ?? {})

@@ -56,28 +56,3 @@ async function readAnswer(response: Response): Promise<ArrayBuffer | string> {
     return text
   }
 }
-
-/** The session cookie of a person. @throws Error when the password is refused */
-export async function signIn(
-  origin: string,
-  { email, password }: { email: string; password: string },
-): Promise<string> {
-  const issued = await fetch(`${origin}/api/auth/csrf`)
-  const { csrfToken }: { csrfToken: string } = await issued.json()
-  const answer = await fetch(`${origin}/api/auth/callback/password`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: cookiesOf(issued), origin },
-    body: new URLSearchParams({ email, password, csrfToken, callbackUrl: '/', json: 'true' }),
-    redirect: 'manual',
-  })
-  const cookies = cookiesOf(answer)
-  if (!cookies.includes('session-token=')) throw new Error(`The owner could not sign in: ${answer.status}`)
-  return cookies
-}
-
-function cookiesOf(response: Response): string {
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
-}
