@@ -16,7 +16,7 @@ import { type PageTimes, type TimedPages, timedPages } from './time-pages.ts'
  * Everything that a page of the dashboard asks the API for, timed one after the other on a small and on a large past:
  * p95 below the goal, and flat. `Postgres` is the part of the time that the database plans and runs statements; at the
  * end stand the tables that something read whole. A reader of `lib/queries` that is not asked here fails the bench.
- * Run: npm run bench -- pages. ATTEMPTS (5,000,000), CONSUMERS (10,000), CALLS a question (30), DATA_DIR keeps what was
+ * Run: npm run bench -- pages. ATTEMPTS (5,000,000), CONSUMERS (10,000, not under 7,700), CALLS a question (30), DATA_DIR keeps what was
  * loaded for another run, ONLY times the cases whose name contains it.
  */
 const ATTEMPTS = Number(process.env.ATTEMPTS ?? 5_000_000)
