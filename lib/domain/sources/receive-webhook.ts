@@ -92,8 +92,15 @@ async function judge(
   if (verification.kind === 'refused') return reject(verification.reason, verification.detail)
   if (verification.kind === 'challenge') return verification
   const body = parseBody(unpacked.rawBody)
-  if (body === null) return reject('not_json', 'The body is not JSON in UTF-8.')
+  if (body === null) return reject('not_json', whyNotJson(request.header('content-type')))
   return accept(deps, source, messageOf(source, body, request, hop))
+}
+
+function whyNotJson(contentType: string | null): string {
+  const isForm = contentType?.includes('form-urlencoded') ?? false
+  return isForm
+    ? 'The body is a form, not JSON: choose application/json as the content type at the provider.'
+    : 'The body is not JSON in UTF-8.'
 }
 
 async function accept(deps: ReceiveDeps, source: SourceRef, message: IncomingMessage & { companyName: string }) {

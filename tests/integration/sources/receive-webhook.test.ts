@@ -145,6 +145,17 @@ describe('a provider that posts to a source', () => {
     }
   })
 
+  it('is told to choose JSON when it posts a form, as GitHub does unless asked otherwise', async () => {
+    const source = await addSource({ type: 'github', config: { secret: 's' } })
+    const body = 'payload=%7B%7D'
+    const proof = `sha256=${createHmac('sha256', 's').update(body).digest('hex')}`
+    const headers = { 'x-hub-signature-256': proof, 'content-type': 'application/x-www-form-urlencoded' }
+    expect(await post(source.token, body, headers)).toMatchObject({
+      status: 400,
+      json: { code: 'not_json', detail: expect.stringContaining('choose application/json') },
+    })
+  })
+
   it('may pack its body as gzip, up to 1 MiB unpacked, and gets 415 for another packing', async () => {
     const source = await addSource()
     const packed = { 'content-encoding': 'gzip' }
