@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { Webhook } from 'svix'
 import { z } from 'zod'
 import { expect, test } from './support/dashboard.ts'
-import { lookEverywhere } from './support/look.ts'
+import { look, lookEverywhere } from './support/look.ts'
 
 const sourceSchema = z.object({ id: z.string(), ingestUrl: z.string() })
 const identified = z.object({ id: z.string() })
@@ -55,7 +55,7 @@ test('a source is added for its provider, and shows what it let in and what it t
   await expect(rejected.getByText('The header x-hub-signature-256 is missing.')).toBeVisible()
   await rejected.getByText('Request', { exact: true }).nth(1).click()
   await expect(rejected.getByText('{"ref":"forged"}')).toBeVisible()
-  expect(await lookEverywhere(dashboard)).toEqual([])
+  expect(await look(dashboard, 'light', 1440)).toEqual([])
 })
 
 test('a signed test passes, and a new secret or URL counts while the old one still does', async ({
