@@ -19,7 +19,7 @@ import { SignatureSettings } from './signature-settings.tsx'
 /** Name, uid, rate, retry schedule, signature headers and sending addresses of an instance. */
 export function InstanceSettings({ instanceId }: { instanceId: string }) {
   const instance = useQuery(settingsQueries.instance(instanceId))
-  const system = useQuery(settingsQueries.system())
+  const system = useQuery({ ...settingsQueries.system(), enabled: useCan('system:read') })
   const mayWrite = useCan('instance:write')
   return (
     <SettingsShell instanceId={instanceId}>
