@@ -1,6 +1,6 @@
 'use client'
 import Search from 'lucide-react/icons/search'
-import { useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Input } from 'react-aria-components/Input'
@@ -52,15 +52,27 @@ type PaletteListProps = { instanceId: string; commands: Commands; onDone: () => 
 function PaletteList({ instanceId, commands, onDone }: PaletteListProps) {
   const [text, setText] = useState('')
   const entries = usePaletteEntries(instanceId, text.trim(), commands)
+  const hasRun = useRef(false)
   const run = (id: string) => {
+    if (hasRun.current) return
+    hasRun.current = true
     onDone()
     entries.find((entry) => entry.id === id)?.run()
+  }
+  // What is found while one types takes no focus by itself: Enter still means the first. Where something has it, the
+  // menu may run it as well; once is enough.
+  const runFirst = (event: KeyboardEvent<HTMLInputElement>) => {
+    const first = entries[0]
+    if (event.key !== 'Enter' || event.currentTarget.getAttribute('aria-activedescendant') || !first) return
+    event.preventDefault()
+    run(first.id)
   }
   return (
     <Autocomplete inputValue={text} onInputChange={setText} disableAutoFocusFirst={false}>
       <TextField aria-label="Search or run" autoFocus className="flex items-center gap-3 border-line border-b px-4">
         <Search aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
         <Input
+          onKeyDown={runFirst}
           placeholder="Page, consumer, company, message id or action"
           className="h-12 min-w-0 flex-1 bg-transparent text-md outline-none"
         />
