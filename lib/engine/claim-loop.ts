@@ -1,4 +1,4 @@
-import type { Claim, ClaimRequest, Clock, DeliveryStore } from './types.ts'
+import type { Claim, ClaimRequest, Clock, DeliveryStore } from './ports.ts'
 
 const LONGEST_PAUSE_MS = 5000
 

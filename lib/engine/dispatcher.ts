@@ -5,9 +5,10 @@ import { HandOver } from './hand-over.ts'
 import { isLimited } from './is-limited.ts'
 import { isUrgent } from './memory-lane.ts'
 import { NaturalBatcher } from './natural-batcher.ts'
+import type { Claim, ConsumerDirectory, DeliveryStore } from './ports.ts'
 import { SettlementBatcher } from './settlement-batcher.ts'
 import { SlotScheduler } from './slot-scheduler.ts'
-import type { Claim, ConsumerDirectory, DeliveryConsumer, DeliveryStore, LeasedDelivery, Settlement } from './types.ts'
+import type { DeliveryConsumer, LeasedDelivery, Settlement } from './types.ts'
 
 const TICK_MS = 1000
 

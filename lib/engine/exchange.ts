@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder'
 import type { Dispatcher } from 'undici'
 import { classifyError, classifyTimeout, type SendError } from './classify-error.ts'
 import type { Link } from './pinned-connector.ts'
-import type { OutgoingRequest, SendResult } from './types.ts'
+import type { OutgoingRequest, SendResult } from './ports.ts'
 
 /** Bytes of a response body that are kept; a longer one costs the connection. */
 const bodyLimit = 16 * 1024

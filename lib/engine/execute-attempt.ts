@@ -2,20 +2,16 @@ import { type AttemptPlan, planFor } from './attempt-plan.ts'
 import { classifyResponse } from './classify-response.ts'
 import { limitText } from './limit-text.ts'
 import { isUrgent } from './memory-lane.ts'
+import type { Clock, OutgoingRequest, Sandbox, Sender, SendResult } from './ports.ts'
 import { nextStep, parseRetryAfter } from './retry-schedule.ts'
 import { sign } from './sign.ts'
 import { type PreparedRequest, plainRequest, transformRequest } from './transform-request.ts'
 import type {
   AttemptRecord,
   AttemptTimings,
-  Clock,
   DeliveryConsumer,
   ErrorKind,
   LeasedDelivery,
-  OutgoingRequest,
-  Sandbox,
-  Sender,
-  SendResult,
   Settlement,
   SettlementVerdict,
   Uuid,

@@ -1,6 +1,6 @@
 import { NaturalBatcher } from './natural-batcher.ts'
+import type { Clock } from './ports.ts'
 import { runBatch } from './run-batch.ts'
-import type { Clock } from './types.ts'
 
 export interface GroupCommitOptions<In, Out> {
   /** Commits a batch: one result per item, in order. Rejects as `runBatch` expects; repeating it must be harmless. */

@@ -1,11 +1,8 @@
 import { isUrgent, MemoryLane, type MemoryQueueRow, MemoryThrottle } from './memory-lane.ts'
+import type { Claim, ClaimRequest, Clock, DeliveryStore } from './ports.ts'
 import {
   type AttemptRecord,
-  type Claim,
-  type ClaimRequest,
-  type Clock,
   type DbMicros,
-  type DeliveryStore,
   type LeasedDelivery,
   type NewMessage,
   PRIORITY_DUE_AT,

@@ -1,4 +1,4 @@
-import type { Clock } from './types.ts'
+import type { Clock } from './ports.ts'
 
 /** When a batch is worth a statement of its own: a statement costs as much as ten to thirty of its rows. */
 export interface BatchWorth {

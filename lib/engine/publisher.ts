@@ -1,6 +1,7 @@
 import type { Dispatcher } from './dispatcher.ts'
 import { GroupCommit } from './group-commit.ts'
-import type { Clock, DeliveryStore, Publication, PublishOutcome } from './types.ts'
+import type { Clock, DeliveryStore } from './ports.ts'
+import type { Publication, PublishOutcome } from './types.ts'
 
 export interface PublisherOptions {
   readonly store: Pick<DeliveryStore, 'publish'>

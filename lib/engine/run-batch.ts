@@ -1,4 +1,4 @@
-import { type Clock, RowError } from './types.ts'
+import { type Clock, RowError } from './ports.ts'
 
 const FIRST_PAUSE_MS = 50
 const LONGEST_PAUSE_MS = 2000

@@ -1,6 +1,7 @@
 import { NaturalBatcher } from './natural-batcher.ts'
+import type { Clock, DeliveryStore } from './ports.ts'
 import { runBatch } from './run-batch.ts'
-import type { AttemptRecord, Clock, DeliveryStore, Settlement } from './types.ts'
+import type { AttemptRecord, Settlement } from './types.ts'
 
 const WORTH_A_STATEMENT = 100
 /** How long settlements wait beside others that are being stored, in ms. */

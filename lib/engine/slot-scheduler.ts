@@ -1,6 +1,7 @@
 import { ConsumerSlot, type Pressure } from './consumer-slot.ts'
 import { Fifo } from './fifo.ts'
-import type { ClaimRequest, LeasedDelivery } from './types.ts'
+import type { ClaimRequest } from './ports.ts'
+import type { LeasedDelivery } from './types.ts'
 
 /** A consumer takes at most 1/16 of the sockets that are free: however many hang, some stay free for the others. */
 const SOCKET_SHARE = 1 / 16

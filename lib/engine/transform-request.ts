@@ -1,7 +1,8 @@
 import { type AttemptPlan, originOf } from './attempt-plan.ts'
 import { findHeaderProblem, isSensitiveHeader } from './custom-header-rules.ts'
 import { MASK } from './mask-secrets.ts'
-import type { DeliveryConsumer, LeasedDelivery, Sandbox, TransformationResult } from './types.ts'
+import type { Sandbox, TransformationResult } from './ports.ts'
+import type { DeliveryConsumer, LeasedDelivery } from './types.ts'
 
 /** What is about to be sent, before Posthorn's own headers and the signature. */
 export interface PreparedRequest {

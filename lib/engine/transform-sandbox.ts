@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
+import type { Sandbox, TransformationInput, TransformationResult } from './ports.ts'
 import { SandboxThread, type ThreadAnswer, timedOut } from './sandbox-thread.ts'
 import { readTransformed } from './transformed-webhook.ts'
 import { TurnQueue } from './turn-queue.ts'
-import type { Sandbox, TransformationInput, TransformationResult } from './types.ts'
 
 export interface TransformSandboxOptions {
   /** Threads; half of the cores, at least two and at most four, by default. */

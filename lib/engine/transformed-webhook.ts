@@ -1,4 +1,4 @@
-import type { TransformationInput, TransformationResult } from './types.ts'
+import type { TransformationInput, TransformationResult } from './ports.ts'
 
 /** What `handler` returned: JSON text without the payload, and the payload's own (null: unchanged; missing: left out). */
 interface Returned {

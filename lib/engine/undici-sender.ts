@@ -4,7 +4,7 @@ import { asksForCertificate } from './asks-for-certificate.ts'
 import { certificateWanted } from './classify-error.ts'
 import { Exchange, type Redo } from './exchange.ts'
 import { type ConnectorSettings, createPinnedConnector, Link, type TlsSettings } from './pinned-connector.ts'
-import type { OutgoingRequest, Sender, SendResult } from './types.ts'
+import type { OutgoingRequest, Sender, SendResult } from './ports.ts'
 
 export interface UndiciSenderOptions {
   readonly guard: AddressGuard

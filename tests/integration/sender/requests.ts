@@ -1,6 +1,6 @@
 import { createAddressGuard } from '#lib/engine/address-guard.ts'
+import type { DeliveryConsumer, OutgoingRequest } from '#lib/engine/index.ts'
 import type { Resolve } from '#lib/engine/resolve-name.ts'
-import type { DeliveryConsumer, OutgoingRequest } from '#lib/engine/types.ts'
 
 export function consumerWith(changes: Partial<DeliveryConsumer> = {}): DeliveryConsumer {
   return {

@@ -1,7 +1,7 @@
 import type { ServerOptions } from 'node:https'
 import type { TLSSocket } from 'node:tls'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { DeliveryConsumer, SendResult } from '#lib/engine/types.ts'
+import type { DeliveryConsumer, SendResult } from '#lib/engine/index.ts'
 import { UndiciSender } from '#lib/engine/undici-sender.ts'
 import { type Authority, createAuthority, type Identity } from '#tests/support/certificates.ts'
 import { connectionsFreed, startRawReceiver, startReceiver } from './receivers.ts'

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import type { TransformationInput } from '#lib/engine/index.ts'
 import { TransformSandbox } from '#lib/engine/transform-sandbox.ts'
-import type { TransformationInput } from '#lib/engine/types.ts'
 
 const sandbox = new TransformSandbox({ threads: 1 })
 afterAll(() => sandbox.close())
