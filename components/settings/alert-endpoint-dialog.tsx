@@ -13,6 +13,7 @@ import { ALERT_OPTIONS, URGENT_ALERTS } from './alert-words.ts'
 
 const check = lazyResolver(async () => (await import('./alert-form-schema.ts')).alertFormSchema)
 const EVERY: readonly string[] = ALERT_OPTIONS.map(({ value }) => value)
+const OPTIONS = ALERT_OPTIONS.map((option) => ({ ...option, label: <span className="mono">{option.label}</span> }))
 
 type AlertEndpointDialogProps = {
   instanceId: string
@@ -69,7 +70,7 @@ export function AlertEndpointDialog({ instanceId, endpoint, onClose }: AlertEndp
           render={({ field, fieldState }) => (
             <CheckboxGroup
               label="Tell it when"
-              options={ALERT_OPTIONS}
+              options={OPTIONS}
               value={field.value}
               onChange={field.onChange}
               description={fieldState.error && <FormError>{fieldState.error.message}</FormError>}

@@ -61,7 +61,7 @@ export function portalColumns(onEnd: (session: PortalSessionView) => void): read
       header: 'Action',
       width: '80px',
       align: 'end',
-      card: 'aside',
+      card: 'full',
       cell: (session) => (
         <Button variant="danger" onPress={() => onEnd(session)} aria-label={`End ${session.sessionId ?? 'access'}`}>
           End…
