@@ -9,6 +9,7 @@ import { startEmbeddedPostgres } from '#scripts/embedded-postgres.ts'
 import { migrate } from '#scripts/migrate.ts'
 import { findFreePort } from '#scripts/ports.ts'
 import { prepareWeb } from '#scripts/prepare-build.ts'
+import { WORKER_FLAGS } from '#scripts/worker-flags.ts'
 import { type BenchTraffic, startTraffic } from './bench-traffic.ts'
 import { cpuSeconds } from './process-cpu.ts'
 import { quantile } from './quantile.ts'
@@ -84,7 +85,10 @@ async function addSource(url: string): Promise<string> {
 }
 
 async function startFrontDoor(url: string, to: string): Promise<Contender> {
-  const { port, child } = await start([...TSX, 'lib/worker/main.ts'], { DATABASE_URL: url, POSTHORN_SECRET: SECRET })
+  const { port, child } = await start([...WORKER_FLAGS, ...TSX, 'lib/worker/main.ts'], {
+    DATABASE_URL: url,
+    POSTHORN_SECRET: SECRET,
+  })
   return { name: 'front door', url: `http://127.0.0.1:${port}${to}`, process: child, share: 1 }
 }
 
