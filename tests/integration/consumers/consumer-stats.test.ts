@@ -112,10 +112,25 @@ describe('the terms of a consumer', () => {
     })
   })
 
-  test('say until when an old secret signs as well', async () => {
+  test('say until when old secrets sign as well: for a day unless told otherwise', async () => {
+    await rotateSigningSecret(ctx, instance, consumer, {})
     await rotateSigningSecret(ctx, instance, consumer, { gracePeriodSeconds: 3600 })
     const { oldSecretsUntil } = await getDeliveryTerms(ctx, instance, consumer)
-    expect(oldSecretsUntil).toHaveLength(1)
-    expect(Date.parse(oldSecretsUntil[0] ?? '') - Date.now()).toBeGreaterThan(3_500_000)
+    const hours = oldSecretsUntil.map((until) => (Date.parse(until) - Date.now()) / 3_600_000).sort((a, b) => a - b)
+    expect(hours).toEqual([expect.closeTo(1, 1), expect.closeTo(24, 1)])
+  })
+
+  test('allow ten old secrets at a time, and the next when one of them has expired', async () => {
+    const rotate = () => rotateSigningSecret(ctx, instance, consumer, {})
+    for (let n = 0; n < 10; n++) await rotate()
+    await expect(rotate()).rejects.toMatchObject({ code: 'bad_request' })
+    expect((await getDeliveryTerms(ctx, instance, consumer)).oldSecretsUntil).toHaveLength(10)
+    await pool.query(
+      `update consumer_secret set expires_at = now() where id = (
+        select id from consumer_secret where expires_at > now() and consumer_id = $1 order by created_at limit 1)`,
+      [parseId('consumer', consumer)],
+    )
+    await rotate()
+    expect((await getDeliveryTerms(ctx, instance, consumer)).oldSecretsUntil).toHaveLength(10)
   })
 })

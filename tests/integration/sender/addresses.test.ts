@@ -1,26 +1,30 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createAddressGuard } from '#lib/engine/address-guard.ts'
 import type { Resolve } from '#lib/engine/resolve-name.ts'
 import { UndiciSender } from '#lib/engine/undici-sender.ts'
+import { createAuthority, type Identity } from '#tests/support/certificates.ts'
 import { startReceiver } from './receivers.ts'
-import { loopbackGuard, requestTo, resolveHere } from './requests.ts'
+import { consumerWith, loopbackGuard, requestTo, resolveHere } from './requests.ts'
 
 const cleanups: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const clean of cleanups.splice(0).reverse()) await clean()
 })
 
-async function receiver() {
+async function receiver(tls?: Identity) {
   const hosts: (string | undefined)[] = []
+  const names: (string | false | null)[] = []
   const started = await startReceiver((request, response) => {
     hosts.push(request.headers.host)
+    if (request.socket instanceof TLSSocket) names.push(request.socket.servername)
     response.end()
-  })
+  }, tls)
   cleanups.push(() => started.close())
-  return { ...started, hosts }
+  return { ...started, hosts, names }
 }
 
 function senderWith(options: ConstructorParameters<typeof UndiciSender>[0]): UndiciSender {
@@ -121,6 +125,20 @@ describe('through an egress proxy', () => {
     expect(hosts).toEqual([`name.test:${port}`])
     const authorization = `Basic ${Buffer.from('me:p@ss').toString('base64')}`
     expect(asked).toEqual([{ authority: `127.0.0.1:${port}`, host: `127.0.0.1:${port}`, authorization }])
+  })
+
+  it('TLS is spoken with the name through the tunnel, and the certificate is checked against it', async () => {
+    const authority = await createAuthority('Receivers')
+    const named = await authority.issue({ name: 'receiver', names: [{ type: 'dns', value: 'name.test' }] })
+    const { port, hosts, names } = await receiver(named)
+    const { port: proxyPort, asked } = await proxy(200)
+    const sender = senderWith({ guard: loopbackGuard(), egressProxy: `http://127.0.0.1:${proxyPort}` })
+    const consumer = consumerWith({ serverCa: authority.cert })
+    const send = (host: string) => sender.send(requestTo(`https://${host}:${port}/`, { consumer }))
+    expect(await send('name.test')).toMatchObject({ statusCode: 200, error: null, tlsVersion: 'TLSv1.3' })
+    expect((await send('other.test')).error?.kind).toBe('tls_name_mismatch')
+    expect([hosts, names]).toEqual([[`name.test:${port}`], ['name.test']])
+    expect(asked.map((one) => one.authority)).toEqual(Array(2).fill(`127.0.0.1:${port}`))
   })
 
   it('a private address is refused before the proxy is asked', async () => {

@@ -1,11 +1,12 @@
 import { pino } from 'pino'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
 import { deleteConsumer } from '#lib/domain/consumers/delete-consumer.ts'
 import { updateConsumer } from '#lib/domain/consumers/update-consumer.ts'
 import type { Context } from '#lib/domain/context.ts'
 import { newUuid, parseId } from '#lib/domain/ids.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
+import { updateInstance } from '#lib/domain/instances/update-instance.ts'
 import { advanceTask } from '#lib/domain/tasks/advance-task.ts'
 import { cancelTask } from '#lib/domain/tasks/cancel-task.ts'
 import { getTask } from '#lib/domain/tasks/get-task.ts'
@@ -102,7 +103,7 @@ beforeEach(async () => {
 })
 
 describe('recover failed', () => {
-  test('sends again what failed for good, and nothing that ever succeeded or is still being tried soon', async () => {
+  test('rule 11, recover: sends again what failed for good, and nothing that ever succeeded or is still being tried soon', async () => {
     const failed = await addMessage()
     await addAttempt(failed, FAILED)
     const succeeded = await addMessage()
@@ -113,14 +114,14 @@ describe('recover failed', () => {
     expect(await dueMessages()).toEqual([failed])
   })
 
-  test('a pair that failed for good twice is sent once', async () => {
+  test('rule 11, recover: a pair that failed for good twice is sent once', async () => {
     const message = await addMessage()
     await addAttempt(message, { ...FAILED, agoMs: 900 })
     await addAttempt(message, { ...FAILED, agoMs: 400 })
     expect(await finish(await start('recover'))).toMatchObject({ total: 1, done: 1 })
   })
 
-  test('what still waits for a later step is brought forward and keeps its step', async () => {
+  test('rule 11, recover: what still waits for a later step is brought forward and keeps its step', async () => {
     const message = await addMessage()
     await addAttempt(message, RETRYING)
     await addQueued(message, 3600)
@@ -129,7 +130,7 @@ describe('recover failed', () => {
     expect(await scalar('select attempt as n from queue where message_id = $1', [message])).toBe(1)
   })
 
-  test('a row that may be in flight is left alone', async () => {
+  test('rule 11, recover: a row that may be in flight is left alone', async () => {
     const message = await addMessage()
     await addAttempt(message, RETRYING)
     await addQueued(message, 30)
@@ -145,7 +146,7 @@ describe('recover failed', () => {
 })
 
 describe('replay missing', () => {
-  test('sends what matches now and has neither a queue row nor an attempt', async () => {
+  test('rule 11, replay missing: sends what matches now and is no test, and has neither a queue row nor an attempt', async () => {
     const missed = await addMessage()
     await addMessage({ tags: ['region:uk'] })
     await addMessage({ flags: 1 })
@@ -184,7 +185,7 @@ describe('a task', () => {
     expect(await dueMessages()).toEqual([])
   })
 
-  test('keeps at most 500 rows due and goes on where it stopped, without a gap or a double', async () => {
+  test('rule 7, order of service: keeps at most 500 rows due and goes on where it stopped, without a gap or a double', async () => {
     const messages = []
     for (let n = 0; n < 1200; n++) messages.push(await addMessage({ agoMs: 5000 - n }))
     const task = await start('replay_missing')
@@ -201,7 +202,7 @@ describe('a task', () => {
     expect(await finish(task)).toMatchObject({ status: 'finished', done: 1200, total: 1200 })
   })
 
-  test('yields while fresh messages wait', async () => {
+  test('rule 7, order of service: yields while fresh messages wait', async () => {
     await addAttempt(await addMessage(), FAILED)
     await pool.query(
       `insert into queue (message_id, consumer, due_at, size) select hot.uuid7(), $1, now(), 2 from generate_series(1, 500)`,
@@ -210,6 +211,35 @@ describe('a task', () => {
     const task = await start('recover')
     expect(await advance(task)).toBe(false)
     expect(await getTask(ctx, task)).toMatchObject({ status: 'running', done: 0 })
+  })
+
+  test('rule 7, order of service: keeps ten seconds’ worth of rows due under a rate limit, the instance’s too', async () => {
+    for (let n = 0; n < 60; n++) await addMessage()
+    await updateConsumer(ctx, instance, consumer, { rate: 4 })
+    const task = await start('replay_missing')
+    await advance(task)
+    expect(await dueMessages()).toHaveLength(40)
+    expect(await advance(task)).toBe(false)
+    await updateInstance(ctx, instance, { rate: 1 })
+    await pool.query('delete from queue where consumer = $1', [consumerKey])
+    await advance(task)
+    expect(await dueMessages()).toHaveLength(10)
+  })
+
+  test('rule 11, recover: goes by the time of the database, whatever this machine believes', async () => {
+    const failed = await addMessage()
+    await addAttempt(failed, FAILED)
+    const waiting = await addMessage()
+    await addAttempt(waiting, RETRYING)
+    await addQueued(waiting, 3600)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5 * HOUR })
+    const task = await start('recover')
+    vi.useRealTimers()
+    await advance(task)
+    await addAttempt(failed, { ...FAILED, agoMs: -1000 })
+    await pool.query(`update queue set due_at = now() + interval '1 hour' where message_id = $1`, [waiting])
+    await addAttempt(waiting, { ...RETRYING, agoMs: -1000 })
+    expect(await finish(task)).toMatchObject({ done: 1, total: 2 })
   })
 
   test('that two workers advance at once sends each message once', async () => {
