@@ -1,7 +1,7 @@
 import pg from 'pg'
+import { quantile } from '#tests/support/quantile.ts'
 import { addConsumers, type BenchConsumer, PUBLISH_HEADERS, startWorker, withDatabase } from './bench-program.ts'
 import { startPacedTraffic } from './paced-traffic.ts'
-import { quantile } from './quantile.ts'
 
 /**
  * Time from publishing a message to its arrival, at 200 a second: alone, and beside a consumer that never answers and

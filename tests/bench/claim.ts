@@ -2,9 +2,9 @@ import pg from 'pg'
 import { createHotPool } from '#lib/db/pg-pool.ts'
 import type { ClaimRequest } from '#lib/engine/index.ts'
 import { PostgresDeliveryStore } from '#lib/worker/postgres-delivery-store.ts'
+import { quantile } from '#tests/support/quantile.ts'
 import { systemClock } from '../integration/worker/fixtures.ts'
 import { addConsumers, type BenchConsumer, withDatabase } from './bench-program.ts'
-import { quantile } from './quantile.ts'
 
 /**
  * Time to claim a delivery, by how many are due: the same statement over 1,000 rows and over 1,000,000, of 100 consumers.

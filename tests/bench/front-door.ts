@@ -10,9 +10,9 @@ import { migrate } from '#scripts/migrate.ts'
 import { findFreePort } from '#scripts/ports.ts'
 import { prepareWeb } from '#scripts/prepare-build.ts'
 import { WORKER_FLAGS } from '#scripts/worker-flags.ts'
+import { quantile } from '#tests/support/quantile.ts'
 import { type BenchTraffic, startTraffic } from './bench-traffic.ts'
 import { cpuSeconds } from './process-cpu.ts'
-import { quantile } from './quantile.ts'
 
 /**
  * Receives signed webhooks (1.5 kB, a fresh id each, fsync on, no consumer) through the front door, through a bare

@@ -1,8 +1,8 @@
+import { quantile } from '#tests/support/quantile.ts'
 import { BODY, publishBody } from './bench-body.ts'
 import { addConsumers, PUBLISH_HEADERS, startWorker, withDatabase } from './bench-program.ts'
 import { startTraffic } from './bench-traffic.ts'
 import { startPacedTraffic } from './paced-traffic.ts'
-import { quantile } from './quantile.ts'
 
 /**
  * Time from publishing a message to its arrival at the consumer, at 200 a second and at 70 % of the most that this

@@ -1,9 +1,9 @@
 import pg from 'pg'
+import { quantile } from '#tests/support/quantile.ts'
 import { BODY, publishBody } from './bench-body.ts'
 import { addConsumers, PUBLISH_HEADERS, startProgram, startWorker, withDatabase } from './bench-program.ts'
 import { type BenchTraffic, startTraffic } from './bench-traffic.ts'
 import { installPeers } from './peers/install.ts'
-import { quantile } from './quantile.ts'
 
 /**
  * Messages accepted and delivered a second (fan-out 1, 100 consumers, 1.5 kB, fsync on, all indexes), in turns with what

@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
 import type { TestDatabase } from '#tests/support/database.ts'
+import { quantile } from '#tests/support/quantile.ts'
 import { startWorker, WORKER_TOKEN } from '#tests/support/running-worker.ts'
 import { insertConsumer, insertInstance } from '../../integration/worker/fixtures.ts'
 import { countDeliveries } from './accepted-deliveries.ts'
 import { startConsumers } from './consumers-process.ts'
-import { percentile } from './percentile.ts'
 import { startPublisher } from './publisher-process.ts'
 
 /** Ms that the slow consumer takes for each request, and messages a second that it is sent: about twice as many. */
@@ -57,7 +57,7 @@ export async function runBacklog({ url, pool }: TestDatabase, seconds: number): 
       missing: (await countDeliveries(pool, ids)).missing,
       doubled: atSlow.length - new Set(atSlow.map(({ id }) => id)).size,
       outOfOrder: outOfOrder(atSlow.map(({ seq }) => seq)),
-      besideMs: { p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) },
+      besideMs: { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) },
     }
   } finally {
     await worker.kill()

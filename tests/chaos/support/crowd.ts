@@ -1,12 +1,12 @@
 import type pg from 'pg'
 import type { TestDatabase } from '#tests/support/database.ts'
 import { mostWithin } from '#tests/support/most-within.ts'
+import { quantile } from '#tests/support/quantile.ts'
 import { startWorker, WORKER_TOKEN } from '#tests/support/running-worker.ts'
 import { insertConsumer, insertInstance } from '../../integration/worker/fixtures.ts'
 import { countDeliveries } from './accepted-deliveries.ts'
 import { type Arrival, type Arrivals, type Consumers, type Manner, startConsumers } from './consumers-process.ts'
 import { peakMemory } from './peak-memory.ts'
-import { percentile } from './percentile.ts'
 import { type Sent, startPublisher } from './publisher-process.ts'
 
 interface Part {
@@ -173,8 +173,8 @@ function waitsOf({ accepted }: Sent, arrivals: readonly Arrival[]): Waits {
     .filter(({ consumer }) => consumer >= indexesOf(others).first)
     .map(({ at, sentAt }) => at - sentAt)
   return {
-    p50: percentile(waits, 0.5),
-    p99: percentile(waits, 0.99),
+    p50: quantile(waits, 0.5),
+    p99: quantile(waits, 0.99),
     slowestPublisher: Math.max(...accepted.map(({ waitedMs }) => waitedMs)),
   }
 }
