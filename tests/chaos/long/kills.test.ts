@@ -13,4 +13,4 @@ test('a worker killed twenty times and a database that crashes three times lose 
   expect(figures).toMatchObject({ unfinished: 0, unseen: 0, renamed: 0 })
   expect(figures.duplicates).toBeLessThanOrEqual(figures.inFlight)
   expect(figures.unrecorded).toBeLessThanOrEqual(figures.inFlight)
-}, 590_000)
+}, 1_200_000)

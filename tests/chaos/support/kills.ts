@@ -147,7 +147,10 @@ class KillRun {
       if (this.#posthorn.pidOf(victim) === deadPid) return 0
       return (await fetch(`${this.#posthorn.origin}/api/health/ready`).catch(() => null))?.status ?? 0
     }
-    await expect.poll(ready, { timeout: 60_000, interval: 50 }).toBe(200)
+    const inTime = expect.poll(ready, { timeout: 120_000, interval: 50 }).toBe(200)
+    await inTime.catch((cause: unknown) => {
+      throw new Error(`${victim} (${deadPid}) did not come back:\n${this.#posthorn.output().slice(-4_000)}`, { cause })
+    })
   }
 
   async #untilDrained(): Promise<void> {
