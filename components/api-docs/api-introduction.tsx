@@ -6,7 +6,7 @@ import { Panel } from '#components/ui/panel.tsx'
 export function ApiIntroduction({ origin }: { origin: string }) {
   return (
     <>
-      <Panel title="Authentication" isPadded>
+      <Panel title="Sending a token" isPadded>
         <Prose>
           <p>
             Send an API token from Settings as a bearer token, or as <Code>Basic</Code> with the token in base64. A
