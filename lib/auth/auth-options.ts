@@ -21,6 +21,9 @@ const profileSchema = z.object({
   name: z.string().optional(),
 })
 
+/** Whom the issuer vouches for and nobody invited. Not empty: without an id the library reports nothing at all. */
+const NOBODY = 'nobody'
+
 /** How people sign in: e-mail and password, and the configured OpenID Connect issuer. */
 export function authOptions(): AuthOptions {
   // next-auth reads its own address from the environment only.
@@ -37,7 +40,7 @@ export function authOptions(): AuthOptions {
     },
     providers: [passwordProvider(), ...issuerProviders()],
     callbacks: {
-      signIn: ({ account, user }) => account?.provider !== 'issuer' || user.id !== '',
+      signIn: ({ account, user }) => account?.provider !== 'issuer' || user.id !== NOBODY,
       // The first call has the user: the moment of sign-in stays, however often the token is renewed.
       jwt: ({ token, user }) => (user ? { sub: user.id, name: user.name, issuedAt: Date.now() } : token),
       redirect: ({ url, baseUrl }) => (url.startsWith(`${baseUrl}/`) ? url : baseUrl),
@@ -89,7 +92,7 @@ function issuerProviders(): AuthOptions['providers'] {
           emailVerified: email_verified,
           name: name ?? email,
         })
-        return person ?? { id: '', email, name: name ?? email }
+        return person ?? { id: NOBODY, email, name: name ?? email }
       },
     },
   ]

@@ -38,7 +38,9 @@ test('an operator pauses a consumer by the palette, takes it back, and switches 
   const isPaused = async () =>
     (await api<{ paused: boolean }>('GET', `/api/v1/app/${instance.id}/endpoint/${id}`)).paused
   await dashboard.goto(`/${instance.id}/logs`)
+  const palette = dashboard.getByRole('dialog', { name: 'Search or run' })
   await dashboard.keyboard.press('ControlOrMeta+k')
+  await expect(palette).toBeVisible()
   await dashboard.keyboard.type('pause ledger')
   await expect(dashboard.getByRole('menuitem', { name: 'Pause Ledger sync' })).toBeVisible()
   await dashboard.keyboard.press('Enter')
@@ -50,6 +52,7 @@ test('an operator pauses a consumer by the palette, takes it back, and switches 
   const theme = () => dashboard.evaluate(() => document.documentElement.dataset.theme)
   const before = await theme()
   await dashboard.keyboard.press('ControlOrMeta+k')
+  await expect(palette).toBeVisible()
   await dashboard.keyboard.type('theme')
   await dashboard.keyboard.press('Enter')
   await expect.poll(theme).not.toBe(before)

@@ -119,6 +119,8 @@ test('the audit log shows a change with before and after, and no secret', async 
   const change = dashboard.getByRole('complementary', { name: 'Change consumer.update' })
   await expect(change.getByText('Ledger sync').first()).toBeVisible()
   await dashboard.getByRole('row', { name: /consumer.create/ }).click()
-  await expect(dashboard.getByRole('complementary', { name: 'Change consumer.create' }).getByText(url)).toBeVisible()
+  await expect(
+    dashboard.getByRole('complementary', { name: 'Change consumer.create' }).getByText(`"${url}"`),
+  ).toBeVisible()
   expect(await dashboard.locator('body').innerText()).not.toContain('not-for-the-log')
 })

@@ -46,6 +46,7 @@ test('after signing in again, one is back on the page whose session had ended', 
   await signIn(page)
   await page.waitForURL('**/consumers')
   const instance = new URL(page.url()).pathname.split('/')[1]
+  await page.goto('about:blank')
   await page.context().clearCookies()
   await page.goto(`/${instance}/logs?status=failure`)
   await page.waitForURL('**/sign-in?next=*')
