@@ -60,6 +60,23 @@ describe('recover failed', () => {
     expect(await preview('replay_missing')).toMatchObject({ messages: 0 })
   })
 
+  it('rule 11, recover: picks up what was skipped to the end while the consumer was disabled', async () => {
+    space = await createWorkspace(inject('posthorn'), { retrySchedule: [0, 4] })
+    consumer = (await space.svix.endpoint.create(space.app, { url: receiver.url })).id
+    base = `/api/v1/app/${space.app}/endpoint/${consumer}`
+    const message = await space.post({ eventType: 'a.b', payload: {} })
+    await space.attempts(message, consumer, ({ length }) => length === 1)
+    await space.svix.endpoint.patch(space.app, consumer, { disabled: true })
+    await space.untilStatus(message, consumer, 2)
+    expect((await space.details(message)).at(-1)).toMatchObject({ errorKind: 'skipped_disabled' })
+    receiver.behave({ status: 200 })
+    await space.svix.endpoint.patch(space.app, consumer, { disabled: false })
+    expect(await preview('recover')).toMatchObject({ messages: 1 })
+    await space.svix.endpoint.recover(space.app, consumer, { since })
+    await space.untilStatus(message, consumer, 0)
+    expect(received()).toEqual([message, message])
+  })
+
   it('keeps to the rate limit, and says before how long that takes', async () => {
     await fail()
     await space.svix.endpoint.patch(space.app, consumer, { rateLimit: 10 })

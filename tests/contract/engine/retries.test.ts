@@ -63,6 +63,20 @@ describe('a failed attempt', () => {
     await untilStatus(message, consumer, SUCCESS)
   })
 
+  it('is made again by the schedule of its event type where that has one', async () => {
+    const { space, send, attempts, untilStatus, receiver, consumer } = await open([0], { status: 500 })
+    await space.call('POST', '/api/v1/event-type', { name: 'own.schedule', description: 'Has its own' })
+    const retrySchedule = [0, 1, 0].map((secs) => ({ secs, nanos: 0 }))
+    await space.call('PUT', '/api/v1/event-type/own.schedule/retry-schedule', { retrySchedule })
+    const [own, other] = [await send('own.schedule'), await send('a.b')]
+    await untilStatus(other, consumer, FAIL)
+    await attempts(own, consumer, ({ length }) => length === 3)
+    await untilStatus(own, consumer, FAIL)
+    const of = (id: string) => receiver.requests.filter(({ headers }) => headers['webhook-id'] === id)
+    expect([of(own).length, of(other).length]).toEqual([3, 1])
+    expect(Number(of(own)[1]?.at) - Number(of(own)[0]?.at)).toBeGreaterThanOrEqual(990)
+  })
+
   it('waits longer when Retry-After says so, at most twice the step', async () => {
     const { send, receiver } = await open([0, 1], (_, n) =>
       n === 0 ? { status: 429, headers: { 'retry-after': '60' } } : {},
@@ -106,7 +120,7 @@ describe('a failed attempt', () => {
 })
 
 describe('a consumer with a delivery on its way', () => {
-  it('has steps skipped while it is disabled; the last one leaves a final failure', async () => {
+  it('rule 9, disabled and paused: has steps skipped while it is disabled; the last one leaves a final failure', async () => {
     const { space, send, attempts, details, untilStatus, receiver, consumer } = await open([0, 1, 1], { status: 500 })
     const message = await send('a.b')
     await attempts(message, consumer, ({ length }) => length === 1)
@@ -116,7 +130,7 @@ describe('a consumer with a delivery on its way', () => {
     expect(receiver.requests).toHaveLength(1)
   })
 
-  it('has the remaining steps run once it is enabled again', async () => {
+  it('rule 9, disabled and paused: has the remaining steps run once it is enabled again', async () => {
     const { space, send, attempts, receiver, consumer } = await open([0, 1, 2], (_, n) => ({ status: n ? 200 : 500 }))
     const message = await send('a.b')
     await attempts(message, consumer, ({ length }) => length === 1)
@@ -148,7 +162,23 @@ describe('a consumer with a delivery on its way', () => {
     expect(receiver.requests).toHaveLength(1)
   })
 
-  it('holds it while paused without using steps, and gets it when it goes on', async () => {
+  it('rule 9, disabled and paused: gets a try by hand and a test while it is paused', async () => {
+    const { space, send, attempts, receiver, consumer } = await open([0])
+    const path = `/api/v1/app/${space.app}/endpoint/${consumer}`
+    await space.call('PATCH', path, { paused: true })
+    const [now, later] = [await send('a.b'), await send('a.b')]
+    await space.svix.messageAttempt.resend(space.app, now, consumer)
+    const byHand = await attempts(now, consumer, ({ length }) => length === 1)
+    expect(byHand[0]).toMatchObject({ status: SUCCESS, triggerType: 1 })
+    await space.call('POST', `${path}/send-example`, { eventType: 'webhook.test', payload: { hello: 'you' } })
+    const arrived = await receiver.waitFor(2)
+    expect(arrived.map(({ headers }) => headers['webhook-id'])).toEqual([now, expect.not.stringContaining(later)])
+    await space.call('PATCH', path, { paused: false })
+    await attempts(later, consumer, ({ length }) => length === 1)
+    expect(receiver.requests).toHaveLength(3)
+  })
+
+  it('rule 9, disabled and paused: holds it while paused without using steps, and gets it when it goes on', async () => {
     const { space, post, send, attempts, receiver, consumer } = await open([0])
     const path = `/api/v1/app/${space.app}/endpoint/${consumer}`
     await space.call('PATCH', path, { paused: true })
