@@ -37,7 +37,7 @@ test('a customer opens the link they were sent and looks after their webhooks, u
   await stranger.getByRole('link', { name: 'Add consumer' }).first().click()
   await stranger.getByLabel('URL', { exact: true }).fill(receiver.url)
   await stranger.getByLabel('Description').fill('Acme books')
-  await stranger.getByRole('checkbox', { name: 'invoice.paid' }).check()
+  await stranger.getByRole('checkbox', { name: 'Invoice', exact: true }).check()
   await stranger.getByRole('button', { name: 'Add and send a test' }).click()
   await stranger.waitForURL('**/consumers/ep_*?tab=testing')
   await stranger.getByRole('button', { name: 'Send example' }).click()
