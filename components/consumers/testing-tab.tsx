@@ -39,7 +39,7 @@ export function TestingTab({ instanceId, consumer, attempt }: Props) {
     edited?.type === eventType ? edited.text : eventType === null ? '' : exampleOf(type ?? { name: eventType })
   const parsed = parseBody(body)
   const queries = useQueryClient()
-  const maySend = useCan('message:create')
+  const maySend = useCan('delivery:write')
   const [sentAfter, setSentAfter] = useState<string | null>(null)
   const { rows } = useAttempts(instanceId, consumer.id, NO_FILTERS)
   const send = useMutation({

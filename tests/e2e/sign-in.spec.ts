@@ -37,6 +37,7 @@ test('pages run no inline script without the nonce of their policy', async ({ pa
 
 test('a person whose session cookie is gone is sent to sign-in', async ({ page }) => {
   await signIn(page)
+  await page.goto('about:blank')
   await page.context().clearCookies()
   await page.goto('/')
   await page.waitForURL('**/sign-in')
