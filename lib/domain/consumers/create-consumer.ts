@@ -7,7 +7,7 @@ import { assertNotArchived } from '../event-types/assert-not-archived.ts'
 import { newUuid } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
-import { changeConsumers } from './change-consumers.ts'
+import { changeConfiguration } from './change-configuration.ts'
 import { checkConsumerUrl } from './check-consumer-url.ts'
 import type { ConsumerKind } from './find-consumer.ts'
 import { sealHeaders } from './header-box.ts'
@@ -42,7 +42,7 @@ async function insertConsumer(
   secret: string,
   kind: ConsumerKind,
 ): Promise<ConsumerView> {
-  return changeConsumers(instance, async (tx) => {
+  return changeConfiguration(instance, async (tx) => {
     const row = await tx.consumer.create({
       data: {
         ...fields,

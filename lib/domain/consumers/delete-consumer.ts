@@ -2,7 +2,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { Context } from '../context.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
-import { changeConsumers } from './change-consumers.ts'
+import { changeConfiguration } from './change-configuration.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
 import { presentConsumer } from './present-consumer.ts'
 import { raiseConsumerEvent } from './raise-consumer-event.ts'
@@ -29,7 +29,7 @@ export async function deleteConsumer(
   authorize(ctx, 'consumer:write')
   const found = await findInstance(ctx, instance)
   const row = await findConsumer(found, consumer, kind)
-  await changeConsumers(found, async (tx) => {
+  await changeConfiguration(found, async (tx) => {
     const deleted = await tx.consumer.update({
       where: { id: row.id, deletedAt: null },
       data: { ...WIPED, deletedAt: new Date() },

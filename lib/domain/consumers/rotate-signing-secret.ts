@@ -6,7 +6,7 @@ import { DomainError } from '../errors.ts'
 import { formatId, newUuid } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
-import { changeConsumers } from './change-consumers.ts'
+import { changeConfiguration } from './change-configuration.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
 import { raiseConsumerEvent } from './raise-consumer-event.ts'
 import { makeSigningSecret, normaliseSigningSecret } from './signing-secret.ts'
@@ -33,7 +33,7 @@ export async function rotateSigningSecret(
   const row = await findConsumer(found, consumer, kind)
   const secret = input.key ? normaliseSigningSecret(input.key, 'key') : makeSigningSecret()
   const overlap = input.gracePeriodSeconds ?? found.secretOverlapHours * 3600
-  await changeConsumers(found, async (tx) => {
+  await changeConfiguration(found, async (tx) => {
     const now = await databaseNow(tx)
     const old = await tx.consumerSecret.count({ where: { consumerId: row.id, expiresAt: { gt: now } } })
     if (old >= MOST_OLD_KEYS)

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { formatId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
-import { changeConsumers } from './change-consumers.ts'
+import { changeConfiguration } from './change-configuration.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
 import { openHeaders, type StoredHeader, sealHeaders } from './header-box.ts'
 import { raiseConsumerEvent } from './raise-consumer-event.ts'
@@ -27,7 +27,7 @@ export async function setCustomHeaders(
   authorize(ctx, 'consumer:write')
   const found = await findInstance(ctx, instance)
   const { id, url } = await findConsumer(found, consumer, kind)
-  await changeConsumers(found, async (tx) => {
+  await changeConfiguration(found, async (tx) => {
     // Read again behind the instance's lock, so that two patches do not lose one.
     const row = await tx.consumer.findUniqueOrThrow({ where: { id } })
     const stored = openHeaders(row.headers)

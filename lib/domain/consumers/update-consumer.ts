@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { assertNotArchived } from '../event-types/assert-not-archived.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
-import { changeConsumers } from './change-consumers.ts'
+import { changeConfiguration } from './change-configuration.ts'
 import { checkConsumerUrl } from './check-consumer-url.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
 import { presentConsumer } from './present-consumer.ts'
@@ -38,7 +38,7 @@ async function writeConsumer(
   before: Consumer,
   patch: ConsumerPatch,
 ): Promise<ConsumerView> {
-  return changeConsumers(instance, async (tx) => {
+  return changeConfiguration(instance, async (tx) => {
     const row = await tx.consumer.update({
       where: { id: before.id, deletedAt: null },
       data: { ...patch, ...switched(before, patch.disabled) },

@@ -1,7 +1,6 @@
-import { prisma } from '#lib/db/client.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { orConflict } from '../conflict.ts'
-import { notifyConfiguration } from '../consumers/notify-configuration.ts'
+import { changeConfiguration } from '../consumers/change-configuration.ts'
 import type { Context } from '../context.ts'
 import { newUuid } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
@@ -17,12 +16,11 @@ export async function createEventType(ctx: Context, instance: string, input: Eve
   const { id: instanceId, key } = await findInstance(ctx, instance)
   const data = { ...fields, groupName: fields.groupName ?? null, ...eventTypeData({ schemas, example, featureFlags }) }
   return orConflict(`An event type called "${fields.name}" exists already.`, () =>
-    prisma().$transaction(async (tx) => {
+    changeConfiguration({ id: instanceId, key }, async (tx) => {
       await tx.eventType.deleteMany({
         where: { instanceId, name: fields.name, OR: [{ discovered: true }, { archived: true }] },
       })
       const row = await tx.eventType.create({ data: { ...data, id: newUuid(), instanceId } })
-      await notifyConfiguration(tx, key)
       const view = presentEventType(row)
       const target = { kind: 'event-type', id: view.name, name: view.name }
       await writeAudit(tx, ctx, { action: 'event-type.create', instanceId, target, after: view })

@@ -1,6 +1,5 @@
-import { prisma } from '#lib/db/client.ts'
 import { writeAudit } from '../audit/write-audit.ts'
-import { notifyConfiguration } from '../consumers/notify-configuration.ts'
+import { changeConfiguration } from '../consumers/change-configuration.ts'
 import type { Context } from '../context.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
@@ -17,10 +16,9 @@ export async function deleteEventType(
   authorize(ctx, 'event-type:write')
   const found = await findInstance(ctx, instance)
   const row = await findEventType(found, name)
-  await prisma().$transaction(async (tx) => {
+  await changeConfiguration(found, async (tx) => {
     if (options.expunge) await tx.eventType.delete({ where: { id: row.id } })
     else await tx.eventType.update({ where: { id: row.id }, data: { archived: true } })
-    await notifyConfiguration(tx, found.key)
     await writeAudit(tx, ctx, {
       action: options.expunge ? 'event-type.delete' : 'event-type.archive',
       instanceId: found.id,

@@ -1,6 +1,5 @@
-import { prisma } from '#lib/db/client.ts'
 import { writeAudit } from '../audit/write-audit.ts'
-import { notifyConfiguration } from '../consumers/notify-configuration.ts'
+import { changeConfiguration } from '../consumers/change-configuration.ts'
 import type { Context } from '../context.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
@@ -20,12 +19,11 @@ export async function updateEventType(
   const found = await findInstance(ctx, instance)
   const before = await findEventType(found, name)
   const { schemas, example, featureFlags, ...fields } = patch
-  return prisma().$transaction(async (tx) => {
+  return changeConfiguration(found, async (tx) => {
     const row = await tx.eventType.update({
       where: { id: before.id },
       data: { ...fields, ...eventTypeData({ schemas, example, featureFlags }), discovered: false },
     })
-    await notifyConfiguration(tx, found.key)
     const after = presentEventType(row)
     await writeAudit(tx, ctx, {
       action: 'event-type.update',

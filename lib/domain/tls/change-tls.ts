@@ -1,6 +1,6 @@
 import type { Consumer } from '#lib/db/generated/client.ts'
 import { writeAudit } from '../audit/write-audit.ts'
-import { changeConsumers } from '../consumers/change-consumers.ts'
+import { changeConfiguration } from '../consumers/change-configuration.ts'
 import { findConsumer } from '../consumers/find-consumer.ts'
 import { raiseConsumerEvent } from '../consumers/raise-consumer-event.ts'
 import type { Context } from '../context.ts'
@@ -25,7 +25,7 @@ export async function changeTls(
   const found = await findInstance(ctx, target.instance)
   const { id, url } = await findConsumer(found, target.consumer)
   const { fields, ...audit } = read()
-  await changeConsumers(found, async (tx) => {
+  await changeConfiguration(found, async (tx) => {
     const row = await tx.consumer.update({ where: { id, deletedAt: null }, data: fields })
     await raiseConsumerEvent(tx, found, row, 'endpoint.updated')
     const named = { kind: 'consumer', id: formatId('consumer', id), name: url }

@@ -1,7 +1,7 @@
 import type { Transaction } from '#lib/db/client.ts'
 import type { Consumer } from '#lib/db/generated/client.ts'
 import { writeAudit } from '../audit/write-audit.ts'
-import { changeConsumers } from '../consumers/change-consumers.ts'
+import { changeConfiguration } from '../consumers/change-configuration.ts'
 import { findConsumer } from '../consumers/find-consumer.ts'
 import { raiseConsumerEvent } from '../consumers/raise-consumer-event.ts'
 import type { Context } from '../context.ts'
@@ -26,7 +26,7 @@ export async function changeTransformation(
   authorize(ctx, 'transformation:write')
   const found = await findInstance(ctx, instance)
   const { id, url } = await findConsumer(found, consumer)
-  await changeConsumers(found, async (tx) => {
+  await changeConfiguration(found, async (tx) => {
     const before = await tx.consumer.findUniqueOrThrow({ where: { id, deletedAt: null } })
     const after = await next(tx, before)
     await raiseConsumerEvent(tx, found, await tx.consumer.update({ where: { id }, data: after }), 'endpoint.updated')

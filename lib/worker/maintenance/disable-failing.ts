@@ -1,7 +1,7 @@
 import { prisma } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { writeAudit } from '#lib/domain/audit/write-audit.ts'
-import { changeConsumers } from '#lib/domain/consumers/change-consumers.ts'
+import { changeConfiguration } from '#lib/domain/consumers/change-configuration.ts'
 import { presentConsumer } from '#lib/domain/consumers/present-consumer.ts'
 import { raiseConsumerEvent } from '#lib/domain/consumers/raise-consumer-event.ts'
 import { recordConsumer } from '#lib/domain/consumers/record-consumer.ts'
@@ -40,7 +40,7 @@ export async function disableFailing(hours: number): Promise<string[]> {
 }
 
 function disable({ id, instance_id, instance_key: key }: FailingRow, hours: number): Promise<boolean> {
-  return changeConsumers({ id: instance_id, key }, async (tx) => {
+  return changeConfiguration({ id: instance_id, key }, async (tx) => {
     const before = await tx.consumer.findUniqueOrThrow({ where: { id }, include: { instance: true } })
     const reason = `Every attempt has failed for ${Math.round(hours / 24)} days.`
     // Conditional: it may have answered, or somebody enabled it (which resets the clock) or disabled it meanwhile.
