@@ -10,6 +10,9 @@ import { startPublisher } from './publisher-process.ts'
 /** Ms that the slow consumer takes for each request, and messages a second that it is sent: about twice as many. */
 const SLOW = { everyMs: 5, perSecond: 320 }
 const BESIDE = { perSecond: 50 }
+const PUBLISHERS = 64
+/** The largest window of attempts, and what is published at the same time: these have no order among themselves. */
+export const MOST_AT_ONCE = 256 + PUBLISHERS
 
 export interface BacklogFigures {
   readonly accepted: number
@@ -43,7 +46,7 @@ export async function runBacklog({ url, pool }: TestDatabase, seconds: number): 
       { types: ['beside'], perSecond: BESIDE.perSecond },
     ]
     const to = { origin: worker.origin, app: 'backlog', token: WORKER_TOKEN }
-    const { accepted } = await publisher.publish({ ...to, flows, seconds, connections: 64 })
+    const { accepted } = await publisher.publish({ ...to, flows, seconds, connections: PUBLISHERS })
     const ids = accepted.map(({ id }) => id)
     const { queued } = await countDeliveries(pool, ids)
     const drained = { timeout: seconds * 1_500 + 10_000, interval: 200 }
