@@ -1,4 +1,6 @@
 import { prisma } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import { uuidAt } from './uuid-at.ts'
 
 const MESSAGES = 1500
 const HOURS = 6
@@ -42,7 +44,7 @@ dice AS (
   FROM dice JOIN type ON type.n = floor(b * b * types) JOIN firm ON firm.n = floor(c * sqrt(c) * firms)
 )
 INSERT INTO message (id, instance, event_type, tags, tag_origins, labels, company, body, size)
-SELECT (left(hot.uuid_floor(at)::text, 14) || '7' || right(gen_random_uuid()::text, 21))::uuid, (SELECT key FROM target),
+SELECT ${uuidAt(Prisma.sql`at`)}, (SELECT key FROM target),
   type, tags, array_fill(2::smallint, array[cardinality(tags)]), '{}', external_id, body, octet_length(body)
 FROM event`
 }

@@ -1,4 +1,6 @@
 import { prisma } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import { uuidAt } from './uuid-at.ts'
 
 /** ISO 8601, as JSON has it. */
 const ISO = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
@@ -8,7 +10,7 @@ export async function seedTasks(instanceUid: string, consumers: ReadonlyMap<stri
   const ids = JSON.stringify(Object.fromEntries(consumers))
   await prisma().$executeRaw`
 INSERT INTO task (id, instance_id, kind, status, input, total, done, created_by, created_at, updated_at, finished_at)
-SELECT hot.uuid7(), i.id, sent.kind, sent.status, jsonb_build_object('consumerId',
+SELECT ${uuidAt(Prisma.sql`now() - ago`)}, i.id, sent.kind, sent.status, jsonb_build_object('consumerId',
   ${ids}::jsonb ->> c.description, 'consumerKey', c.key, 'since', to_char((now() - ago - span) AT TIME ZONE 'UTC', ${ISO}),
   'until', to_char((now() - ago) AT TIME ZONE 'UTC', ${ISO}), 'eventTypes', null, 'tag', null, 'label', null, 'statuses', null, 'statusCodeClass', null),
   total, done, 'Mara Ilves', now() - ago, now() - ago + took, now() - ago + took
