@@ -1,5 +1,5 @@
 'use client'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import Plus from 'lucide-react/icons/plus'
 import ShieldCheck from 'lucide-react/icons/shield-check'
 import dynamic from 'next/dynamic'
@@ -7,18 +7,15 @@ import { useRouter } from 'next/navigation'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useMemo, useState } from 'react'
 import type { DataColumn } from '#components/data-table/data-column.ts'
-import { DataTable } from '#components/data-table/data-table.tsx'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
-import { NoMatchState } from '#components/feedback/no-match-state.tsx'
+import { ListTable } from '#components/frame/list-table.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
-import { QueryError } from '#components/frame/query-error.tsx'
 import { Page, Toolbar } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
-import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { type SourceView, sourceQueries } from '#lib/queries/sources.ts'
 import type { SourcePreset } from './source-preset.ts'
@@ -29,10 +26,10 @@ const AddSourceDialog = dynamic(() => import('./add-source-dialog.tsx').then((mo
 
 /** The URLs that providers call. */
 export function SourcesPage({ instanceId, presets }: { instanceId: string; presets: readonly SourcePreset[] }) {
-  const list = useInfiniteQuery(sourceQueries.list(instanceId))
-  const all = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
   const [search, setSearch] = useQueryState('search', parseAsString.withDefault(''))
-  const rows = all.filter(({ name, id }) => `${name} ${id}`.toLowerCase().includes(search.toLowerCase()))
+  const list = useInfiniteQuery({ ...sourceQueries.list(instanceId, search), placeholderData: keepPreviousData })
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
+  const hasAny = rows.length > 0 || search !== ''
   const columns = useMemo(() => sourceColumns(presets), [presets])
   const [isAdding, setAdding] = useState(false)
   const router = useRouter()
@@ -51,11 +48,11 @@ export function SourcesPage({ instanceId, presets }: { instanceId: string; prese
             <ButtonLink href={`/${instanceId}/sources/signature`} icon={<ShieldCheck />}>
               Check a signature
             </ButtonLink>
-            {all.length > 0 && add}
+            {hasAny && add}
           </>
         }
       />
-      {all.length > 0 && (
+      {hasAny && (
         <Toolbar>
           <SearchField
             label="Name or id"
@@ -66,7 +63,7 @@ export function SourcesPage({ instanceId, presets }: { instanceId: string; prese
           />
         </Toolbar>
       )}
-      <DataTable
+      <ListTable
         label="Sources"
         columns={columns}
         rows={rows}
@@ -75,25 +72,12 @@ export function SourcesPage({ instanceId, presets }: { instanceId: string; prese
         isDouble
         isMuted={(row) => row.disabled}
         onOpen={(row) => router.push(`/${instanceId}/sources/${row.id}`)}
-        hasMore={list.hasNextPage}
-        isLoadingMore={list.isFetchingNextPage}
-        onLoadMore={list.fetchNextPage}
-        placeholder={
-          rows.length > 0 ? undefined : list.isPending ? (
-            <SkeletonRows count={5} />
-          ) : list.isError ? (
-            <QueryError error={list.error} what="The sources" onRetry={list.refetch} isRetrying={list.isFetching} />
-          ) : search !== '' ? (
-            <NoMatchState
-              filters={[`Search: ${search}`]}
-              hidden={all.length}
-              noun="sources"
-              onClear={() => void setSearch(null)}
-            />
-          ) : (
-            <FirstSource instanceId={instanceId} action={add} />
-          )
-        }
+        list={list}
+        noun="sources"
+        filters={search === '' ? [] : [`Search: ${search}`]}
+        onClearFilters={() => void setSearch(null)}
+        usualCount={5}
+        empty={<FirstSource instanceId={instanceId} action={add} />}
       />
       {isAdding && <AddSourceDialog instanceId={instanceId} presets={presets} onOpenChange={setAdding} />}
     </Page>

@@ -28,11 +28,15 @@ export type RejectionItem = z.output<typeof rejectionSchema>
 
 export const sourceQueries = {
   key: (instanceId: string) => ['instance', instanceId, 'sources'] as const,
-  list: (instanceId: string) =>
+  list: (instanceId: string, search = '') =>
     infiniteQueryOptions({
-      queryKey: [...sourceQueries.key(instanceId), 'list'],
+      queryKey: [...sourceQueries.key(instanceId), 'list', search],
       queryFn: ({ pageParam, signal }) => {
-        const query = new URLSearchParams({ limit: '100', ...(pageParam === null ? {} : { iterator: pageParam }) })
+        const query = new URLSearchParams({
+          limit: '100',
+          ...(search === '' ? {} : { search }),
+          ...(pageParam === null ? {} : { iterator: pageParam }),
+        })
         return requestJson(pageOf(sourceViewSchema), `${base}?${query}`, { signal, headers: headersOf(instanceId) })
       },
       initialPageParam: firstPage(),

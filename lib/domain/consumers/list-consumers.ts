@@ -1,5 +1,6 @@
 import { prisma } from '#lib/db/client.ts'
 import type { Context } from '../context.ts'
+import { parseId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { assertUuidCursor, type Page, pageArguments, pageWindow, takePage } from '../page.ts'
 import { authorize } from '../permissions.ts'
@@ -9,7 +10,7 @@ import { presentConsumer } from './present-consumer.ts'
 import type { ConsumerView } from './schemas.ts'
 
 export interface ConsumerFilter extends PageQuery {
-  /** Text in the URL, description or uid. */
+  /** Text in the URL, description or uid, or the id. */
   readonly search?: string | undefined
   readonly state?: 'enabled' | 'disabled' | 'paused' | 'failing' | 'expiring' | undefined
   readonly eventType?: string | undefined
@@ -44,8 +45,11 @@ const EXPIRING_MS = 30 * 86_400_000
 
 function conditions({ search, state, eventType, tag }: ConsumerFilter) {
   const contains = { contains: search ?? '', mode: 'insensitive' as const }
+  const id = parseId('consumer', search ?? '')
   return [
-    search ? { OR: [{ url: contains }, { description: contains }, { uid: contains }] } : {},
+    search
+      ? { OR: [{ url: contains }, { description: contains }, { uid: contains }, ...(id === null ? [] : [{ id }])] }
+      : {},
     state === 'expiring' ? { tlsExpiresAt: { lt: new Date(Date.now() + EXPIRING_MS) } } : state ? STATES[state] : {},
     eventType ? { OR: [{ eventTypes: { has: eventType } }, { eventTypes: { isEmpty: true } }] } : {},
     tag ? { tags: { has: tag } } : {},

@@ -22,16 +22,21 @@ beforeAll(async () => {
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
 
-async function call(handler: Handler, options: { body?: object; id?: string; key?: string; method?: string } = {}) {
-  const request = new Request(`https://hooks.example.test/ingest/api/v1/source/${options.id ?? ''}`, {
-    method: options.method ?? (options.body ? 'POST' : 'GET'),
-    headers: {
-      authorization: `Bearer ${TOKEN}`,
-      'x-instance-id': app,
-      ...(options.key ? { 'idempotency-key': options.key } : {}),
+type Options = { body?: object; id?: string; key?: string; method?: string; query?: string }
+
+async function call(handler: Handler, options: Options = {}) {
+  const request = new Request(
+    `https://hooks.example.test/ingest/api/v1/source/${options.id ?? ''}${options.query ?? ''}`,
+    {
+      method: options.method ?? (options.body ? 'POST' : 'GET'),
+      headers: {
+        authorization: `Bearer ${TOKEN}`,
+        'x-instance-id': app,
+        ...(options.key ? { 'idempotency-key': options.key } : {}),
+      },
+      ...(options.body ? { body: JSON.stringify(options.body) } : {}),
     },
-    ...(options.body ? { body: JSON.stringify(options.body) } : {}),
-  })
+  )
   const params: Record<string, string> = options.id ? { source_id: options.id } : {}
   const response = await handler(request, { params: Promise.resolve(params) })
   const text = await response.text()
@@ -39,6 +44,22 @@ async function call(handler: Handler, options: { body?: object; id?: string; key
 }
 
 describe('the ingest API', () => {
+  it('finds sources by a part of their name or uid, and by their id', async () => {
+    const names = async (search: string) => {
+      const query = `?search=${encodeURIComponent(search)}`
+      const { json } = await call(collection.GET, { query })
+      return json.data.map(({ name }: { name: string }) => name)
+    }
+    const body = { name: 'Shop floor', uid: 'till-7', type: 'generic-webhook' }
+    const made = await call(collection.POST, { body })
+    await call(collection.POST, { body: { ...body, name: 'Warehouse', uid: 'dock' } })
+    expect(await names('shop')).toEqual(['Shop floor'])
+    expect(await names('till')).toEqual(['Shop floor'])
+    expect(await names(made.json.id)).toEqual(['Shop floor'])
+    expect(await names('nothing')).toEqual([])
+    for (const id of ['till-7', 'dock']) await call(single.DELETE, { id, method: 'DELETE' })
+  })
+
   it('creates, lists, reads, replaces, patches, rotates and deletes a source', async () => {
     const body = {
       name: 'Stripe',

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { defineRoute } from '#lib/api/core/define-route.ts'
 import { toNext } from '#lib/api/next.ts'
 import { sourceIn, sourceInstance, sourceOut, sourcePage } from '#lib/api/svix/source.ts'
@@ -16,7 +17,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     permission: 'source:read',
     summary: 'List sources',
     status: 200,
-    query: pageQuerySchema,
+    query: pageQuerySchema.extend({ search: z.string().max(256).optional() }),
     response: sourcePage,
     run: async (call) => listSources(call.ctx, await sourceInstance(call), call.query),
   }),
