@@ -1,14 +1,14 @@
 'use client'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { notifyDone, notifyFailed } from '#components/feedback/notify.ts'
-import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { useCan } from '#components/frame/permissions.tsx'
+import { CancelTaskDialog } from '#components/tasks/cancel-task-dialog.tsx'
 import { TASK_TITLES } from '#components/tasks/task-words.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ProgressBar } from '#components/ui/progress-bar.tsx'
 import { formatCount, formatDuration, formatNumber } from '#lib/format.ts'
-import { cancelTask, type TaskView, taskQueries } from '#lib/queries/tasks.ts'
+import { type TaskView, taskQueries } from '#lib/queries/tasks.ts'
 
 /** The replays of a consumer that run now, with progress and cancel; found again after a reload, since the server runs them. */
 export function ConsumerTasks({ instanceId, consumerId }: { instanceId: string; consumerId: string }) {
@@ -17,12 +17,7 @@ export function ConsumerTasks({ instanceId, consumerId }: { instanceId: string; 
   const running = tasks.filter(({ status }) => status === 'running')
   useEndNotices(tasks)
   const mayCancel = useCan('delivery:write')
-  const queries = useQueryClient()
-  const cancel = useMutation({
-    mutationFn: (task: TaskView) => cancelTask(instanceId, task.id),
-    onError: notifyRequestError('The task was not cancelled'),
-    onSettled: () => queries.invalidateQueries({ queryKey: taskQueries.key(instanceId) }),
-  })
+  const [cancelling, setCancelling] = useState<string | null>(null)
   return running.map((task) => {
     const { total, done, secondsLeft, kind } = task
     const counts = total === null ? formatNumber(done) : `${formatNumber(done)} of ${formatNumber(total)}`
@@ -38,23 +33,22 @@ export function ConsumerTasks({ instanceId, consumerId }: { instanceId: string; 
           {secondsLeft !== null && <span className="text-ink-3">{formatDuration(secondsLeft)} left</span>}
         </span>
         {mayCancel && (
-          <Button
-            aria-label={`Cancel ${TASK_TITLES[kind]}`}
-            isDisabled={cancel.isPending}
-            onPress={() => cancel.mutate(task)}
-          >
-            Cancel
+          <Button aria-label={`Cancel ${TASK_TITLES[kind]}`} onPress={() => setCancelling(task.id)}>
+            Cancel…
           </Button>
         )}
         <div className="col-span-2">
           <ProgressBar label={`${TASK_TITLES[kind]}, ${counts}`} value={total ? Math.min(1, done / total) : null} />
         </div>
+        {cancelling === task.id && (
+          <CancelTaskDialog instanceId={instanceId} task={task} onClose={() => setCancelling(null)} />
+        )}
       </section>
     )
   })
 }
 
-/** Says how a task that was seen running has ended. */
+/** Says how a task that was seen running has ended; who cancels one is told by the dialog. */
 function useEndNotices(tasks: readonly TaskView[]) {
   const seen = useRef(new Set<string>())
   useEffect(() => {
@@ -66,7 +60,8 @@ function useEndNotices(tasks: readonly TaskView[]) {
 }
 
 function tellEnd({ kind, status, done, error }: TaskView) {
+  if (status === 'cancelled') return
   const detail = `${formatCount(done, 'message')} queued to be sent.`
   if (status === 'failed') notifyFailed(`${TASK_TITLES[kind]} failed`, { detail: error ?? detail })
-  else notifyDone(`${TASK_TITLES[kind]} ${status === 'cancelled' ? 'cancelled' : 'finished'}`, { detail })
+  else notifyDone(`${TASK_TITLES[kind]} finished`, { detail })
 }

@@ -74,7 +74,7 @@ export function taskColumns({ instanceId, nameOf, onCancel }: Options): readonly
         task.status === 'running' &&
         onCancel && (
           <Button onPress={() => onCancel(task)} aria-label={`Cancel ${TASK_TITLES[task.kind]}`}>
-            Cancel
+            Cancel…
           </Button>
         ),
     },
