@@ -5,18 +5,15 @@ import dynamic from 'next/dynamic'
 import { parseAsString, useQueryStates } from 'nuqs'
 import { useMemo, useState } from 'react'
 import type { DataColumn } from '#components/data-table/data-column.ts'
-import { DataTable } from '#components/data-table/data-table.tsx'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
-import { NoMatchState } from '#components/feedback/no-match-state.tsx'
+import { ListTable } from '#components/frame/list-table.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
-import { QueryError } from '#components/frame/query-error.tsx'
 import { Page, Toolbar } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
 import { TypedFilter } from '#components/logs/typed-filter.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
-import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { TagList } from '#components/ui/tag.tsx'
 import { type CompanyView, companyQueries, tagTexts } from '#lib/queries/companies.ts'
 
@@ -124,7 +121,7 @@ export function CompaniesPage({ instanceId }: { instanceId: string }) {
         />
         <TypedFilter label="Tag" suggestions={tags} value={tag} onChange={(next) => void setState({ tag: next })} />
       </Toolbar>
-      <DataTable
+      <ListTable
         label="Companies"
         columns={COLUMNS}
         rows={rows}
@@ -133,24 +130,11 @@ export function CompaniesPage({ instanceId }: { instanceId: string }) {
         isDouble
         activeId={openId}
         onOpen={(row) => void setState({ company: row.id })}
-        hasMore={list.hasNextPage}
-        isLoadingMore={list.isFetchingNextPage}
-        onLoadMore={list.fetchNextPage}
-        placeholder={
-          rows.length > 0 ? undefined : list.isPending ? (
-            <SkeletonRows count={8} />
-          ) : list.isError ? (
-            <QueryError error={list.error} what="The companies" onRetry={list.refetch} isRetrying={list.isFetching} />
-          ) : active.length > 0 ? (
-            <NoMatchState
-              filters={active}
-              noun="companies"
-              onClear={() => void setState({ search: null, tag: null })}
-            />
-          ) : (
-            <FirstCompany instanceId={instanceId} action={add} />
-          )
-        }
+        list={list}
+        noun="companies"
+        filters={active}
+        onClearFilters={() => void setState({ search: null, tag: null })}
+        empty={<FirstCompany instanceId={instanceId} action={add} />}
       />
       {isAdding && <CompanyFormDialog instanceId={instanceId} onOpenChange={setAdding} />}
     </Page>

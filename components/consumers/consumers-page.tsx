@@ -3,17 +3,14 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import Plus from 'lucide-react/icons/plus'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
-import { DataTable } from '#components/data-table/data-table.tsx'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
-import { NoMatchState } from '#components/feedback/no-match-state.tsx'
+import { ListTable } from '#components/frame/list-table.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
-import { QueryError } from '#components/frame/query-error.tsx'
 import { Page, Toolbar } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Filter } from '#components/ui/filter.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
-import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { formatCount } from '#lib/format.ts'
 import { consumerQueries } from '#lib/queries/consumers.ts'
 import { eventTypeQueries } from '#lib/queries/event-types.ts'
@@ -59,7 +56,7 @@ export function ConsumersPage({ instanceId }: { instanceId: string }) {
         count={counted(rows.length, list.hasNextPage)}
         tags={tags}
       />
-      <DataTable
+      <ListTable
         label="Consumers"
         columns={columns}
         rows={rows}
@@ -70,20 +67,11 @@ export function ConsumersPage({ instanceId }: { instanceId: string }) {
         onOpen={(row) => router.push(`/${instanceId}/consumers/${row.id}`)}
         selection={mayWrite ? selection : undefined}
         onSelectionChange={mayWrite ? setSelection : undefined}
-        hasMore={list.hasNextPage}
-        isLoadingMore={list.isFetchingNextPage}
-        onLoadMore={list.fetchNextPage}
-        placeholder={
-          list.isPending ? (
-            <SkeletonRows count={8} />
-          ) : list.isError && rows.length === 0 ? (
-            <QueryError error={list.error} what="The consumers" onRetry={list.refetch} isRetrying={list.isFetching} />
-          ) : rows.length > 0 ? undefined : active.length > 0 ? (
-            <NoMatchState filters={active} noun="consumers" onClear={clear} />
-          ) : (
-            <FirstConsumer instanceId={instanceId} action={mayWrite ? add : undefined} />
-          )
-        }
+        list={list}
+        noun="consumers"
+        filters={active}
+        onClearFilters={clear}
+        empty={<FirstConsumer instanceId={instanceId} action={mayWrite ? add : undefined} />}
       />
       <ConsumerBulkBar
         instanceId={instanceId}

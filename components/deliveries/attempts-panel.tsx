@@ -4,15 +4,12 @@ import Send from 'lucide-react/icons/send'
 import dynamic from 'next/dynamic'
 import { useEffect, useMemo, useState } from 'react'
 import type { DataColumn } from '#components/data-table/data-column.ts'
-import { DataTable } from '#components/data-table/data-table.tsx'
-import { NoMatchState } from '#components/feedback/no-match-state.tsx'
+import { ListTable } from '#components/frame/list-table.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
-import { QueryError } from '#components/frame/query-error.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Filter } from '#components/ui/filter.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { attemptQueries } from '#lib/queries/attempts.ts'
 import { consumerQueries, type DeliveryTerms } from '#lib/queries/consumers.ts'
 import type { AttemptItem, ConsumerItem } from '#lib/queries/schemas.ts'
@@ -65,7 +62,7 @@ export function AttemptsPanel({ instanceId, consumer, attempt, onReplaySince }: 
           />
         }
       >
-        <DataTable
+        <ListTable
           label="Attempts"
           isFramed={false}
           columns={columns}
@@ -79,20 +76,12 @@ export function AttemptsPanel({ instanceId, consumer, attempt, onReplaySince }: 
           onSelectionChange={setSelection}
           newCount={newCount}
           onShowNew={() => queries.resetQueries({ queryKey: attemptQueries.key(instanceId) })}
-          hasMore={list.hasNextPage}
-          isLoadingMore={list.isFetchingNextPage}
-          onLoadMore={list.fetchNextPage}
-          placeholder={
-            list.isPending || isSearching ? (
-              <SkeletonRows count={5} />
-            ) : list.isError && rows.length === 0 ? (
-              <QueryError error={list.error} what="The attempts" onRetry={list.refetch} isRetrying={list.isFetching} />
-            ) : rows.length > 0 ? undefined : active.length > 0 ? (
-              <NoMatchState filters={active} noun="attempts" onClear={clear} />
-            ) : (
-              <NothingSent instanceId={instanceId} consumerId={consumer.id} />
-            )
-          }
+          list={{ ...list, isPending: list.isPending || isSearching }}
+          noun="attempts"
+          filters={active}
+          onClearFilters={clear}
+          usualCount={5}
+          empty={<NothingSent instanceId={instanceId} consumerId={consumer.id} />}
           footNote={
             rows.length > 0 && (
               <>

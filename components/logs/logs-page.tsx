@@ -1,17 +1,14 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
-import { DataTable } from '#components/data-table/data-table.tsx'
 import { useResendFailed } from '#components/deliveries/use-resend-failed.ts'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
-import { NoMatchState } from '#components/feedback/no-match-state.tsx'
+import { ListTable } from '#components/frame/list-table.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
-import { QueryError } from '#components/frame/query-error.tsx'
 import { Page } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
-import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { logColumns } from './log-columns.tsx'
 import { LogFilterBar } from './log-filters.tsx'
@@ -35,6 +32,7 @@ export function LogsPage({ instanceId }: { instanceId: string }) {
   const view = filters.view === 'scheduled' ? 'scheduled' : 'all'
   const names = useNames(instanceId)
   const columns = useMemo(() => logColumns(view === 'scheduled', names), [view, names])
+  const isScheduledOnly = view === 'scheduled' && active.length === 1
   return (
     <Page>
       <PageHeader
@@ -51,7 +49,7 @@ export function LogsPage({ instanceId }: { instanceId: string }) {
       />
       <LogFilterBar instanceId={instanceId} filters={filters} onChange={(change) => void setFilters(change)} />
       <SearchProgress {...search} />
-      <DataTable
+      <ListTable
         label="Messages"
         columns={columns}
         rows={rows}
@@ -61,22 +59,16 @@ export function LogsPage({ instanceId }: { instanceId: string }) {
         shortcuts={mayResend ? { r: ({ message }) => resendFailed(message.id) } : undefined}
         newCount={newCount}
         onShowNew={showNew}
-        hasMore={list.hasNextPage && !search.isOn && !search.canGoOn}
-        isLoadingMore={list.isFetchingNextPage}
-        onLoadMore={list.fetchNextPage}
-        placeholder={
-          rows.length > 0 ? undefined : list.isPending || search.isOn ? (
-            <SkeletonRows count={10} />
-          ) : list.isError ? (
-            <QueryError error={list.error} what="The messages" onRetry={list.refetch} isRetrying={list.isFetching} />
-          ) : active.length === 0 ? (
-            <NoMessages instanceId={instanceId} />
-          ) : view === 'scheduled' && active.length === 1 ? (
-            <NothingScheduled instanceId={instanceId} />
-          ) : (
-            <NoMatchState filters={active} noun="messages" onClear={() => void setFilters(null)} />
-          )
-        }
+        list={{
+          ...list,
+          isPending: list.isPending || search.isOn,
+          hasNextPage: list.hasNextPage && !search.isOn && !search.canGoOn,
+        }}
+        noun="messages"
+        filters={isScheduledOnly ? [] : active}
+        onClearFilters={() => void setFilters(null)}
+        usualCount={10}
+        empty={isScheduledOnly ? <NothingScheduled instanceId={instanceId} /> : <NoMessages instanceId={instanceId} />}
         footNote={
           rows.length > 0 && (
             <>

@@ -3,11 +3,9 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { parseAsString, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import type { DataColumn } from '#components/data-table/data-column.ts'
-import { DataTable } from '#components/data-table/data-table.tsx'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
-import { NoMatchState } from '#components/feedback/no-match-state.tsx'
+import { ListTable } from '#components/frame/list-table.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
-import { QueryError } from '#components/frame/query-error.tsx'
 import { Toolbar } from '#components/layout/page.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Diff } from '#components/ui/diff.tsx'
@@ -16,7 +14,6 @@ import { Filter } from '#components/ui/filter.tsx'
 import { PropertyList } from '#components/ui/property-list.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
-import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { formatExact } from '#lib/format.ts'
 import { type AuditItem, settingsQueries } from '#lib/queries/settings.ts'
 import { SettingsShell } from './settings-shell.tsx'
@@ -113,7 +110,7 @@ export function AuditSettings({ instanceId }: { instanceId: string }) {
           onChange={([next]) => void setState({ action: next ?? null })}
         />
       </Toolbar>
-      <DataTable
+      <ListTable
         label="Changes"
         columns={COLUMNS}
         rows={rows}
@@ -121,25 +118,14 @@ export function AuditSettings({ instanceId }: { instanceId: string }) {
         getRowLabel={(row) => `${row.action} ${row.targetName}`}
         activeId={open}
         onOpen={(row) => void setOpen(row.id)}
-        hasMore={list.hasNextPage}
-        isLoadingMore={list.isFetchingNextPage}
-        onLoadMore={list.fetchNextPage}
-        placeholder={
-          rows.length > 0 ? undefined : list.isPending ? (
-            <SkeletonRows count={8} />
-          ) : list.isError ? (
-            <QueryError error={list.error} what="The changes" onRetry={list.refetch} />
-          ) : active.length > 0 ? (
-            <NoMatchState
-              filters={active}
-              noun="changes"
-              onClear={() => void setState({ actor: null, action: null })}
-            />
-          ) : (
-            <EmptyState title="No changes yet">
-              Whoever changes something is named here, with before and after.
-            </EmptyState>
-          )
+        list={list}
+        noun="changes"
+        filters={active}
+        onClearFilters={() => void setState({ actor: null, action: null })}
+        empty={
+          <EmptyState title="No changes yet">
+            Whoever changes something is named here, with before and after.
+          </EmptyState>
         }
       />
     </SettingsShell>

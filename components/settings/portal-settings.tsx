@@ -3,14 +3,12 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import Link2 from 'lucide-react/icons/link-2'
 import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
-import { DataTable } from '#components/data-table/data-table.tsx'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
 import { notifyDone } from '#components/feedback/notify.ts'
+import { ListTable } from '#components/frame/list-table.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
-import { QueryError } from '#components/frame/query-error.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
-import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { endAllPortalSessions, endPortalSession, type PortalSessionView, portalQueries } from '#lib/queries/portal.ts'
 import { portalColumns } from './portal-columns.tsx'
 import { SettingsShell } from './settings-shell.tsx'
@@ -53,25 +51,17 @@ export function PortalSettings({ instanceId }: { instanceId: string }) {
           </div>
         )}
       </div>
-      <DataTable
+      <ListTable
         label="Portal sessions"
         columns={columns}
         rows={rows}
         getRowId={(row) => row.id}
         getRowLabel={(row) => row.sessionId ?? 'portal'}
         isDouble
-        hasMore={list.hasNextPage}
-        isLoadingMore={list.isFetchingNextPage}
-        onLoadMore={list.fetchNextPage}
-        placeholder={
-          rows.length > 0 ? undefined : list.isPending ? (
-            <SkeletonRows count={3} />
-          ) : list.isError ? (
-            <QueryError error={list.error} what="The portal sessions" onRetry={list.refetch} />
-          ) : (
-            <FirstLink instanceId={instanceId} action={make} />
-          )
-        }
+        list={list}
+        noun="portal sessions"
+        usualCount={3}
+        empty={<FirstLink instanceId={instanceId} action={make} />}
       />
       {open?.kind === 'make' && <PortalLinkDialog instanceId={instanceId} onClose={close} />}
       {(open?.kind === 'end' || open?.kind === 'end-all') && (

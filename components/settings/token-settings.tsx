@@ -4,17 +4,15 @@ import Plus from 'lucide-react/icons/plus'
 import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import type { DataColumn } from '#components/data-table/data-column.ts'
-import { DataTable } from '#components/data-table/data-table.tsx'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
 import { notifyDone } from '#components/feedback/notify.ts'
+import { ListTable } from '#components/frame/list-table.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
-import { QueryError } from '#components/frame/query-error.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { Link } from '#components/ui/link.tsx'
 import { NotePill } from '#components/ui/pill.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
-import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { revokeToken, settingsQueries, type TokenItem } from '#lib/queries/settings.ts'
 import { SettingsShell } from './settings-shell.tsx'
 
@@ -49,22 +47,19 @@ export function TokenSettings({ instanceId }: { instanceId: string }) {
         </p>
         {rows.length > 0 && <div className="sm:ml-auto">{create}</div>}
       </div>
-      <DataTable
+      <ListTable
         label="API tokens"
         columns={columns}
         rows={rows}
         getRowId={(row) => row.id}
         getRowLabel={(row) => row.name}
-        placeholder={
-          rows.length > 0 ? undefined : list.isPending ? (
-            <SkeletonRows count={3} />
-          ) : list.isError ? (
-            <QueryError error={list.error} what="The tokens" onRetry={list.refetch} />
-          ) : (
-            <EmptyState title="No tokens yet" action={create}>
-              A token lets a program send events, manage consumers, or only read, as its role says.
-            </EmptyState>
-          )
+        list={list}
+        noun="tokens"
+        usualCount={3}
+        empty={
+          <EmptyState title="No tokens yet" action={create}>
+            A token lets a program send events, manage consumers, or only read, as its role says.
+          </EmptyState>
         }
       />
       {isCreating && <CreateTokenDialog instanceId={instanceId} onOpenChange={setCreating} />}
