@@ -22,12 +22,18 @@ export function formatCompact(value: number): string {
   return `${Math.abs(scaled) < 9.95 ? trimZero(scaled.toFixed(1)) : Math.round(scaled)}${unit}`
 }
 
-/** Share in `0…1` as a percentage that never rounds up to a false 100: `71.4 %`, `99.97 %`, `100 %`. */
+/** Share in `0…1` as a percentage with one decimal, `0 %` and `100 %` only where exact: `71.4 %`, `99.0 %`, `99.9 %`. */
 export function formatPercent(share: number): string {
-  const percent = share * 100
-  if (percent >= 100) return '100 %'
-  if (percent >= 99) return `${trimZero((Math.floor(percent * 100) / 100).toFixed(2))} %`
-  return `${trimZero(percent.toFixed(1))} %`
+  if (share <= 0) return '0 %'
+  if (share >= 1) return '100 %'
+  return `${Math.min(99.9, Math.max(0.1, share * 100)).toFixed(1)} %`
+}
+
+/** Difference to an earlier figure, in `unit`: `+4.1 %`, `−3.4 pts`, `±0.0 %`. */
+export function formatChange(value: number, unit: string): string {
+  const size = Math.abs(value).toFixed(1)
+  const sign = size === '0.0' ? '±' : value > 0 ? '+' : '−'
+  return `${sign}${size.length > 5 ? formatNumber(Math.abs(value)) : size} ${unit}`
 }
 
 /** Size in bytes: `412 bytes`, `1.2 kB`, `3.4 MB` (powers of 1,000). */

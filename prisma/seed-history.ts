@@ -2,8 +2,8 @@ import { prisma } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { uuidAt } from './uuid-at.ts'
 
-const MESSAGES = 1500
-const HOURS = 6
+const MESSAGES = 3000
+const HOURS = 13
 /** Answers 401 since then; its failed deliveries were tried again as the schedule says. */
 const FAILING = { name: 'T2K mirror', minutes: 50 }
 /** Paused a while ago: what came since waits in its queue. */

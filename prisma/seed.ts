@@ -82,7 +82,7 @@ const TRANSFORMATION = `function handler(webhook) {
 }
 `
 
-/** An instance with consumers, companies, a catalogue and six hours of traffic, to look at. Runs once. */
+/** An instance with consumers, companies, a catalogue and half a day of traffic, to look at. Runs once. */
 async function seed() {
   const ctx: Context = {
     actor: { kind: 'system', id: null, name: 'seed', role: 'owner', instanceId: null, capabilities: null },

@@ -8,15 +8,9 @@ import { Segmented } from '#components/ui/segmented.tsx'
 import { StatBand } from '#components/ui/stat-band.tsx'
 import { formatLatency, formatNumber, formatPercent } from '#lib/format.ts'
 import { consumerQueries } from '#lib/queries/consumers.ts'
-import { ACTIVITY_RANGES, type ActivityView } from '#lib/queries/overview.ts'
+import { ACTIVITY_RANGES, type ActivityView, RANGE_WORDS } from '#lib/queries/overview.ts'
 import { LatencyPanel } from './latency-panel.tsx'
 
-const NAMES: Readonly<Record<ActivityView['range'], string>> = {
-  '6h': '6 h',
-  '24h': '24 h',
-  '7d': '7 d',
-  '14d': '14 d',
-}
 const FRESH_MS = 5000
 
 /** Attempts and latency of one consumer over time, from roll-ups. */
@@ -32,12 +26,12 @@ export function ActivityTab({ instanceId, consumerId }: { instanceId: string; co
     <Stack>
       <Segmented
         label="Time"
-        options={ACTIVITY_RANGES.map((value) => ({ value, label: NAMES[value] }))}
+        options={ACTIVITY_RANGES.map((value) => ({ value, label: RANGE_WORDS[value] }))}
         value={range}
         onChange={(next) => void setRange(next)}
       />
       <StatBand isTight stats={figures(activity.data?.totals)} />
-      <ActivityPanel activity={activity.data} instanceId={instanceId} />
+      <ActivityPanel activity={activity.data} instanceId={instanceId} filter={{ consumer: consumerId }} />
       <LatencyPanel activity={activity.data} />
     </Stack>
   )

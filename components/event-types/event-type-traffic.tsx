@@ -30,7 +30,7 @@ export function EventTypeTraffic({ instanceId, name }: { instanceId: string; nam
           { label: 'p95', value: totals?.p95 == null ? '–' : formatLatency(totals.p95) },
         ]}
       />
-      <ActivityPanel activity={data} instanceId={instanceId} title="Traffic" eventType={name} />
+      <ActivityPanel activity={data} instanceId={instanceId} title="Traffic" filter={{ eventType: name }} />
     </>
   )
 }

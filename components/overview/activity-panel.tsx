@@ -19,8 +19,8 @@ type ActivityPanelProps = {
   activity: ActivityView | undefined
   instanceId: string
   title?: string
-  /** Only this one's attempts are shown. */
-  eventType?: string
+  /** Of the logs that a bar opens: whose attempts are shown. */
+  filter?: Readonly<Record<string, string>>
   /** What began when: drawn at its bar. */
   incidents?: readonly Incident[]
 }
@@ -30,14 +30,14 @@ export function ActivityPanel({
   activity,
   instanceId,
   title = 'Attempts',
-  eventType = '',
+  filter = {},
   incidents,
 }: ActivityPanelProps) {
   const router = useRouter()
   const each = activity && `one bar for each ${formatDuration(activity.bucketSeconds)}`
   const openLogs = (bar: ChartBar) => {
     const to = new Date(Date.parse(bar.id) + (activity?.bucketSeconds ?? 0) * 1000).toISOString()
-    const query = new URLSearchParams({ from: bar.id, to, ...(eventType === '' ? {} : { eventType }) })
+    const query = new URLSearchParams({ from: bar.id, to, ...filter })
     router.push(`/${instanceId}/logs?${query}`)
   }
   return (

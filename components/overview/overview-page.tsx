@@ -11,7 +11,7 @@ import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
-import { ACTIVITY_RANGES, overviewQueries } from '#lib/queries/overview.ts'
+import { ACTIVITY_RANGES, overviewQueries, RANGE_WORDS } from '#lib/queries/overview.ts'
 import { ActivityPanel } from './activity-panel.tsx'
 import { AttentionPanel } from './attention-panel.tsx'
 import { BusiestPanel } from './busiest-panel.tsx'
@@ -23,8 +23,6 @@ import { RejectedPanel } from './rejected-panel.tsx'
 const Checklist = dynamic(() => import('#components/people/first-steps.tsx').then((module) => module.FirstSteps), {
   ssr: false,
 })
-
-const LABELS = { '6h': '6 h', '24h': '24 h', '7d': '7 d', '14d': '14 d' } as const
 
 /** Is anything wrong, why, and what to press. */
 export function OverviewPage({ instanceId }: { instanceId: string }) {
@@ -47,7 +45,7 @@ export function OverviewPage({ instanceId }: { instanceId: string }) {
         actions={
           <Segmented
             label="Time range"
-            options={ACTIVITY_RANGES.map((value) => ({ value, label: LABELS[value] }))}
+            options={ACTIVITY_RANGES.map((value) => ({ value, label: RANGE_WORDS[value] }))}
             value={range}
             onChange={(next) => void setRange(next)}
           />

@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react'
 import { type Stat, StatBand } from '#components/ui/stat-band.tsx'
-import { formatDuration, formatLatency, formatNumber, formatPercent } from '#lib/format.ts'
-import type { ActivityView, OverviewView } from '#lib/queries/overview.ts'
+import { formatChange, formatDuration, formatLatency, formatNumber, formatPercent } from '#lib/format.ts'
+import { type ActivityView, type OverviewView, RANGE_WORDS } from '#lib/queries/overview.ts'
 
 type OverviewTilesProps = { activity: ActivityView | undefined; overview: OverviewView | undefined }
 
@@ -18,7 +19,11 @@ function activityStats(activity: ActivityView | undefined): Stat[] {
   const [p95, unit] = totals.p95 === null ? ['–', undefined] : split(formatLatency(totals.p95))
   const rate = totals.successRate
   return [
-    { label: 'Accepted', value: formatNumber(totals.accepted), context: perTime(totals.accepted, seconds) },
+    {
+      label: 'Accepted',
+      value: formatNumber(totals.accepted),
+      context: acceptedChange(activity) ?? perTime(totals.accepted, seconds),
+    },
     {
       label: 'Delivered',
       value: formatNumber(totals.success),
@@ -31,7 +36,7 @@ function activityStats(activity: ActivityView | undefined): Stat[] {
       label: 'Success rate',
       value: rate === null ? '–' : split(formatPercent(rate))[0],
       unit: rate === null ? undefined : '%',
-      context: rate === null ? 'no attempts yet' : `${formatNumber(failed)} attempts failed`,
+      context: rate === null ? 'no attempts yet' : (rateChange(activity) ?? `${formatNumber(failed)} attempts failed`),
       tone: rate !== null && rate < 0.9 ? 'failure' : undefined,
     },
     {
@@ -41,6 +46,30 @@ function activityStats(activity: ActivityView | undefined): Stat[] {
       context: totals.p50 === null ? 'no attempts yet' : `p50 ${formatLatency(totals.p50)}`,
     },
   ]
+}
+
+/** Against the same time before; nothing where there was none to compare with. */
+function acceptedChange({ totals, previous, range }: ActivityView): ReactNode {
+  if (previous.accepted === 0) return null
+  const percent = (totals.accepted / previous.accepted - 1) * 100
+  return <Change text={formatChange(percent, '%')} tone={percent > 0 ? 'success' : null} range={range} />
+}
+
+function rateChange({ totals, previous, range }: ActivityView): ReactNode {
+  if (previous.successRate === null || totals.successRate === null) return null
+  const points = (totals.successRate - previous.successRate) * 100
+  return <Change text={formatChange(points, 'pts')} tone={points > 0 ? 'success' : 'failure'} range={range} />
+}
+
+type ChangeProps = { text: string; tone: 'success' | 'failure' | null; range: ActivityView['range'] }
+
+function Change({ text, tone, range }: ChangeProps) {
+  const colour = text.startsWith('±') || tone === null ? '' : tone === 'success' ? 'text-success' : 'text-failure'
+  return (
+    <>
+      <span className={colour}>{text}</span> on the {RANGE_WORDS[range]} before
+    </>
+  )
 }
 
 function queueStat(overview: OverviewView | undefined): Stat {

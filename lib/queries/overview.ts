@@ -11,6 +11,13 @@ export const activitySchema = z.trusted<ActivityView>()
 export const overviewSchema = z.trusted<OverviewView>()
 
 const HOURS: Readonly<Record<ActivityRange, number>> = { '6h': 6, '24h': 24, '7d': 168, '14d': 336 }
+/** The ranges as they read. */
+export const RANGE_WORDS: Readonly<Record<ActivityRange, string>> = {
+  '6h': '6 h',
+  '24h': '24 h',
+  '7d': '7 d',
+  '14d': '14 d',
+}
 export const ACTIVITY_RANGES = ['6h', '24h', '7d', '14d'] as const satisfies readonly ActivityRange[]
 
 const FRESH_MS = 5000

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   formatBytes,
+  formatChange,
   formatClock,
   formatCompact,
   formatCount,
@@ -29,14 +30,27 @@ describe('figures', () => {
     )
   })
 
-  it('writes shares with a unit and rounds to 100 % only what is whole', () => {
-    expect([0.714, 0.9997, 0.99999, 1, 0, 0.5].map(formatPercent)).toEqual([
+  it('writes shares with one decimal, and says 0 % and 100 % only where nothing and all is meant', () => {
+    expect([0.714, 0.9894, 0.99, 0.9997, 0.99999, 1, 0, 0.00001, 0.5].map(formatPercent)).toEqual([
       '71.4 %',
-      '99.97 %',
-      '99.99 %',
+      '98.9 %',
+      '99.0 %',
+      '99.9 %',
+      '99.9 %',
       '100 %',
       '0 %',
-      '50 %',
+      '0.1 %',
+      '50.0 %',
+    ])
+  })
+
+  it('writes differences with their sign, without decimals where they are large', () => {
+    expect([4.12, -3.4, 0.04, -0.04, 1234.5].map((value) => formatChange(value, '%'))).toEqual([
+      '+4.1 %',
+      '−3.4 %',
+      '±0.0 %',
+      '±0.0 %',
+      '+1,235 %',
     ])
   })
 

@@ -5,9 +5,10 @@ import type { Context } from '../context.ts'
 import { LATENCY_BUCKETS } from '../deliveries/latency-buckets.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
-import { EVERY_TYPE } from './every-type.ts'
+import { type ActivityScope, activityCounts, WHOLE_INSTANCE } from './activity-counts.ts'
 import { latencyQuantile } from './latency-quantile.ts'
 import type { ActivityRange, ActivityView } from './schemas.ts'
+import { selectPrevious } from './select-previous.ts'
 
 /** How a range is cut: seconds a bucket, how many, and the roll-up's grain that is read. */
 const CUTS = {
@@ -16,9 +17,6 @@ const CUTS = {
   '7d': { seconds: 7200, buckets: 84, grain: 'h' },
   '14d': { seconds: 14_400, buckets: 84, grain: 'h' },
 } as const
-
-/** In a roll-up, the totals of the instance. */
-const WHOLE_INSTANCE = 0
 
 interface Counts {
   readonly accepted: number
@@ -48,7 +46,9 @@ export async function getActivity(
   authorize(ctx, 'read')
   const found = await findInstance(ctx, instance)
   const key = consumer === null ? WHOLE_INSTANCE : (await findConsumer(found, consumer)).key
-  const rows = await readBuckets(found.key, key, range, eventType)
+  const scope = { instance: found.key, consumer: key, grain: CUTS[range].grain, eventType }
+  const rows = await readBuckets(scope, range)
+  const previous = await selectPrevious(scope, rows[0]?.at ?? new Date())
   const sum = rows.reduce(added, NOTHING)
   const attempts = sum.success + sum.failure + sum.retry
   return {
@@ -56,6 +56,7 @@ export async function getActivity(
     bucketSeconds: CUTS[range].seconds,
     buckets: rows.map(({ at, ...counts }) => ({ at: at.toISOString(), ...present(counts) })),
     totals: { ...present(sum), successRate: attempts === 0 ? null : sum.success / attempts },
+    previous,
   }
 }
 
@@ -81,22 +82,14 @@ function present({ histogram, ...counts }: Counts) {
 
 const COUNTED = ['accepted', 'success', 'failure', 'retry', 'cancelled']
 
-function readBuckets(instance: number, consumer: number, range: ActivityRange, eventType: string | undefined) {
-  const { seconds, buckets, grain } = CUTS[range]
+function readBuckets(scope: ActivityScope, range: ActivityRange) {
+  const { seconds, buckets } = CUTS[range]
   const step = Prisma.sql`make_interval(secs => ${seconds}::float8)`
-  const ofType = eventType === undefined ? Prisma.empty : Prisma.sql`and event_type = ${eventType}`
-  // Deltas carry the consumer only: an instance's totals are all of its rows.
-  const fresh = consumer === WHOLE_INSTANCE ? Prisma.empty : Prisma.sql`and consumer = ${consumer}`
+  const counts = activityCounts(scope, Prisma.sql`(select since from span)`, Prisma.sql`'infinity'`)
   return prisma().$queryRaw<Bucket[]>`
     with span as materialized (
       select date_bin(${step}, now(), timestamptz '2000-01-01 00:00:00+00') - ${buckets - 1}::int * ${step} as since
-    ), counted as (
-      select at, accepted, success, failure, retry, cancelled, histogram from rollup, span
-      where instance = ${instance} and grain = ${grain} and consumer = ${consumer} and at >= span.since
-        and event_type = ${eventType ?? EVERY_TYPE}
-      union all
-      select at, accepted, success, failure, retry, cancelled, histogram from hot.rollup_delta, span
-      where instance = ${instance} and at >= span.since ${fresh} ${ofType}
+    ), counted as (${counts}
     ), bucket as (
       select date_bin(${step}, at, timestamptz '2000-01-01 00:00:00+00') as at, ${sums()} from counted group by 1
     )

@@ -29,5 +29,7 @@ export const activityViewSchema = z.object({
     /** Share of attempts that succeeded, 0–1; null without attempts. */
     successRate: z.number().nullable(),
   }),
+  /** The same time before that, to compare with. */
+  previous: z.object({ accepted: z.int(), successRate: z.number().nullable() }),
 })
 export type ActivityView = z.output<typeof activityViewSchema>

@@ -64,6 +64,19 @@ test('what is folded and what is not adds up, each in its bucket', async () => {
   expect(one.totals).toMatchObject({ accepted: 0, success: 4, failure: 1, retry: 2 })
 })
 
+test('the time before is told to compare with, equally long, and counts for nothing else', async () => {
+  await addFolded(7 * 3600, 3)
+  await addDelta(0, 8 * 3600, { accepted: 9 })
+  await addDelta(consumerKey, 7 * 3600, { failure: 1 })
+  await addDelta(0, 13 * 3600, { accepted: 100 })
+  await addDelta(0, 60, { accepted: 2 })
+  const whole = await getActivity(ctx, instance, null, { range: '6h' })
+  expect(whole.totals).toMatchObject({ accepted: 2, success: 0 })
+  expect(whole.previous).toEqual({ accepted: 9, successRate: 3 / 4 })
+  const other = await getActivity(ctx, instance, consumer, { range: '6h', eventType: 'nobody.sends' })
+  expect(other.previous).toEqual({ accepted: 0, successRate: null })
+})
+
 test('latency is read from the histogram', async () => {
   await addDelta(consumerKey, 0, { success: 20 }, [...new Array<number>(19).fill(30), 20_000])
   const { totals } = await getActivity(ctx, instance, consumer, { range: '24h' })
