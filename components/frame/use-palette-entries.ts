@@ -8,22 +8,35 @@ import { useSettingsTabs } from '#components/settings/use-settings-tabs.ts'
 import { shortenUrl } from '#lib/format.ts'
 import { companyQueries } from '#lib/queries/companies.ts'
 import { consumerQueries, NO_CONSUMER_FILTERS } from '#lib/queries/consumers.ts'
+import type { ConsumerItem } from '#lib/queries/schemas.ts'
 import { type Command, type Commands, isSensible } from './use-commands.ts'
 import { useSections } from './use-sections.ts'
 
-export type PaletteEntry = Command & { readonly icon: NavIconName; readonly detail?: string }
+export type PaletteEntry = Command & {
+  readonly icon: NavIconName
+  readonly detail?: string
+  /** Meant only when nothing has such a name. */
+  readonly isLastResort?: boolean
+}
+
+type PaletteEntries = {
+  readonly entries: readonly PaletteEntry[]
+  /** Names are still looked up: entries may come, or go. */
+  readonly isSearching: boolean
+}
 
 const FEW = 8
 
 /** What the text could mean: an id, an action, a page, a consumer (maybe after a verb), a company, text in bodies. */
-export function usePaletteEntries(instanceId: string, text: string, commands: Commands): readonly PaletteEntry[] {
+export function usePaletteEntries(instanceId: string, text: string, commands: Commands): PaletteEntries {
   const router = useRouter()
   const go = (path: string) => () => router.push(`/${instanceId}/${path}`)
   const has = ({ label }: PaletteEntry) => label.toLowerCase().includes(text.toLowerCase())
   const pages = usePages(go)
-  const found = useFound(instanceId, text, commands.verbs, go)
+  const { entries: found, isSearching } = useFound(instanceId, text, commands.verbs, go)
   const actions = commands.actions.map((command): PaletteEntry => ({ ...command, icon: 'run' }))
-  return [...byId(text, go), ...[...actions, ...pages].filter(has), ...found, ...inBodies(text, go)]
+  const entries = [...byId(text, go), ...[...actions, ...pages].filter(has), ...found, ...inBodies(text, go)]
+  return { entries, isSearching }
 }
 
 type Go = (path: string) => () => void
@@ -42,7 +55,7 @@ function usePages(go: Go): readonly PaletteEntry[] {
   ]
 }
 
-function useFound(instanceId: string, text: string, verbs: Commands['verbs'], go: Go): readonly PaletteEntry[] {
+function useFound(instanceId: string, text: string, verbs: Commands['verbs'], go: Go): PaletteEntries {
   const asked = useDeferredValue(text)
   const verb = Object.keys(verbs).find((name) => asked.toLowerCase().startsWith(`${name.toLowerCase()} `))
   const run = verb === undefined ? undefined : verbs[verb]
@@ -53,21 +66,11 @@ function useFound(instanceId: string, text: string, verbs: Commands['verbs'], go
     ...companyQueries.list(instanceId, { search, tag: '' }),
     enabled: hasCompanies,
   })
-  const listed = consumers.data?.pages[0]?.data ?? []
-  return [
-    ...listed
+  const entries = [
+    ...(consumers.data?.pages[0]?.data ?? [])
       .filter((consumer) => verb === undefined || isSensible(verb, consumer))
       .slice(0, FEW)
-      .map((consumer): PaletteEntry => {
-        const name = consumerName(consumer)
-        return {
-          id: consumer.id,
-          label: verb === undefined ? name : `${verb} ${name}`,
-          detail: shortenUrl(consumer.url),
-          icon: run ? 'run' : 'consumers',
-          run: run ? () => run(consumer) : go(`consumers/${consumer.id}`),
-        }
-      }),
+      .map((consumer) => consumerEntry(consumer, verb, run ?? (({ id }) => go(`consumers/${id}`)()))),
     ...(hasCompanies ? (companies.data?.pages[0]?.data ?? []) : []).slice(0, FEW).map(
       ({ id, name, externalId }): PaletteEntry => ({
         id,
@@ -78,6 +81,22 @@ function useFound(instanceId: string, text: string, verbs: Commands['verbs'], go
       }),
     ),
   ]
+  return { entries, isSearching: asked !== text || consumers.isFetching || companies.isFetching }
+}
+
+function consumerEntry(
+  consumer: ConsumerItem,
+  verb: string | undefined,
+  run: (consumer: ConsumerItem) => void,
+): PaletteEntry {
+  const name = consumerName(consumer)
+  return {
+    id: consumer.id,
+    label: verb === undefined ? name : `${verb} ${name}`,
+    detail: shortenUrl(consumer.url),
+    icon: verb === undefined ? 'consumers' : 'run',
+    run: () => run(consumer),
+  }
 }
 
 const BY_ID = [
@@ -96,5 +115,6 @@ function byId(text: string, go: Go): readonly PaletteEntry[] {
 function inBodies(text: string, go: Go): readonly PaletteEntry[] {
   if (text === '') return []
   const query = new URLSearchParams({ text })
-  return [{ id: 'in-bodies', label: `Messages with “${text}” in the body`, icon: 'logs', run: go(`logs?${query}`) }]
+  const label = `Messages with “${text}” in the body`
+  return [{ id: 'in-bodies', label, icon: 'logs', isLastResort: true, run: go(`logs?${query}`) }]
 }

@@ -13,8 +13,8 @@ test('an operator goes anywhere by the palette: a page, a company, a message by 
   const palette = dashboard.getByRole('dialog', { name: 'Search or run' })
   const search = async (text: string, entry: string | RegExp) => {
     await dashboard.keyboard.press('ControlOrMeta+k')
-    await palette.getByRole('searchbox').or(palette.getByRole('textbox')).or(palette.getByRole('combobox')).fill(text)
-    await palette.getByRole('menuitem', { name: entry }).click()
+    await palette.getByRole('combobox').fill(text)
+    await palette.getByRole('option', { name: entry }).click()
   }
   await search('audit', 'Settings: Audit log')
   await dashboard.waitForURL('**/settings/audit')
@@ -42,7 +42,7 @@ test('an operator pauses a consumer by the palette, takes it back, and switches 
   await dashboard.keyboard.press('ControlOrMeta+k')
   await expect(palette).toBeVisible()
   await dashboard.keyboard.type('pause ledger')
-  await expect(dashboard.getByRole('menuitem', { name: 'Pause Ledger sync' })).toBeVisible()
+  await expect(dashboard.getByRole('option', { name: 'Pause Ledger sync' })).toBeVisible()
   await dashboard.keyboard.press('Enter')
   await expect(dashboard.getByText('Ledger sync paused')).toBeVisible()
   expect(await isPaused()).toBe(true)
@@ -58,6 +58,43 @@ test('an operator pauses a consumer by the palette, takes it back, and switches 
   await expect.poll(theme).not.toBe(before)
   await dashboard.reload()
   expect(await theme()).not.toBe(before)
+})
+
+test('in the palette, Enter means the first entry, also when it was found after the last key, until an arrow chose one', async ({
+  dashboard,
+  api,
+  instance,
+}) => {
+  const fields = { url: 'https://example.com/hooks', description: 'Ledger sync' }
+  const { id } = await api<{ id: string }>('POST', `/api/v1/app/${instance.id}/endpoint`, fields)
+  const held: (() => void)[] = []
+  await dashboard.route('**/endpoint?*search=*', async (route) => {
+    await new Promise<void>((resolve) => held.push(resolve))
+    await route.continue()
+  })
+  await dashboard.goto(`/${instance.id}/logs`)
+  const first = dashboard.getByRole('option', { name: 'Ledger sync' })
+  const last = dashboard.getByRole('option', { name: /Messages with/ })
+  const type = async (text: string) => {
+    await dashboard.keyboard.press('ControlOrMeta+k')
+    await expect(dashboard.getByRole('combobox', { name: 'Search or run' })).toBeFocused()
+    await dashboard.keyboard.type(text)
+    await expect(last).toHaveAttribute('aria-selected', 'true')
+  }
+  await type('ledger')
+  await dashboard.keyboard.press('ArrowDown')
+  for (const release of held) release()
+  await expect(first).toBeVisible()
+  await expect(last).toHaveAttribute('aria-selected', 'true')
+  await dashboard.keyboard.press('ArrowUp')
+  await expect(first).toHaveAttribute('aria-selected', 'true')
+  await dashboard.keyboard.press('Escape')
+
+  await type('ledger s')
+  await dashboard.keyboard.press('Enter')
+  await expect(last).toBeVisible()
+  for (const release of held) release()
+  await dashboard.waitForURL(`**/consumers/${id}`)
 })
 
 test('an operator finds another instance, copies a client ID and makes a new one', async ({

@@ -33,7 +33,7 @@ const openPalette = (page: Page) => page.keyboard.press('ControlOrMeta+k')
 /** By the palette: on a narrow window it is the only way. */
 const runCommand = (name: string) => async (page: Page) => {
   await openPalette(page)
-  await page.getByRole('menuitem', { name }).click()
+  await page.getByRole('option', { name }).click()
   await page.getByRole('dialog', { name }).waitFor()
 }
 
