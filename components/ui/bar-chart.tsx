@@ -22,7 +22,10 @@ const WIDTH = 10
 
 /** Stacked bars: failed at the base, failed with a retry to come hatched, delivered pale with a solid cap. Arrow keys move. */
 export function BarChart({ label, bars, marks = [], onSelect, height = 176 }: BarChartProps) {
-  const [active, setActive] = useState<number | null>(null)
+  const [at, setActive] = useState<number | null>(null)
+  const last = Math.max(0, bars.length - 1)
+  // Another range may have fewer bars than the one in which it was set.
+  const active = at === null ? null : Math.min(at, last)
   const id = useId()
   const top = niceCeiling(Math.max(0, ...bars.map(total)))
   const current = active === null ? undefined : bars[active]
@@ -44,12 +47,12 @@ export function BarChart({ label, bars, marks = [], onSelect, height = 176 }: Ba
         tabIndex={0}
         aria-label={label}
         aria-valuemin={0}
-        aria-valuemax={Math.max(0, bars.length - 1)}
-        aria-valuenow={active ?? Math.max(0, bars.length - 1)}
+        aria-valuemax={last}
+        aria-valuenow={active ?? last}
         aria-valuetext={current ? describeBar(current) : `${bars.length} bars`}
         aria-details={`${id}-table`}
         onKeyDown={onKeyDown}
-        onFocus={() => setActive((was) => was ?? bars.length - 1)}
+        onFocus={() => setActive((was) => was ?? last)}
         onBlur={() => setActive(null)}
         onPointerMove={(event) => setActive(barAt(event, bars.length))}
         onPointerLeave={() => setActive(null)}

@@ -12,10 +12,12 @@ const WIDTH = 10
 
 /** Two steps over time: the half and the slow end of the latencies. Arrow keys move; the figures are a table too. */
 export function LatencyChart({ label, points, height = 144 }: LatencyChartProps) {
-  const [active, setActive] = useState<number | null>(null)
+  const [at, setActive] = useState<number | null>(null)
   const id = useId()
   const top = niceCeiling(Math.max(0, ...points.map(({ p95 }) => p95 ?? 0)))
   const last = Math.max(0, points.length - 1)
+  // Another range may have fewer points than the one in which it was set.
+  const active = at === null ? null : Math.min(at, last)
   const current = active === null ? undefined : points[active]
   const onKeyDown = (event: KeyboardEvent) => {
     const next = moved(event.key, active ?? last, last)
