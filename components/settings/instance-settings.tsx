@@ -36,7 +36,7 @@ export function InstanceSettings({ instanceId }: { instanceId: string }) {
           <Stack>
             <InstanceForm key={instance.data.updatedAt} instance={instance.data} mayWrite={mayWrite} />
             <RetryScheduleForm
-              key={`${instance.data.updatedAt} ${system.data === undefined}`}
+              key={`schedule ${instance.data.updatedAt}`}
               instance={instance.data}
               fallback={system.data?.retrySchedule ?? []}
               mayWrite={mayWrite}

@@ -24,7 +24,8 @@ export function RetrySchedulePanel(props: RetrySchedulePanelProps) {
   const { own, fallback, fallbackName, ownName, note = '', mayWrite, isSaving, onSave } = props
   const isOwn = own.length > 0
   const saved = isOwn ? own : fallback
-  const [text, setText] = useState(writeWaits(saved))
+  const [typed, setTyped] = useState<string | null>(null)
+  const text = typed ?? writeWaits(saved)
   const { waits, problem } = readWaits(text)
   const isDirty = waits.join() !== saved.join()
   const submit = (event: FormEvent) => {
@@ -37,7 +38,7 @@ export function RetrySchedulePanel(props: RetrySchedulePanelProps) {
         <TextField
           label="Wait before each attempt"
           value={text}
-          onChange={setText}
+          onChange={setTyped}
           isDisabled={!mayWrite}
           isInvalid={problem !== null}
           errorMessage={problem}
