@@ -5,6 +5,8 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Toaster } from '#components/feedback/toaster.tsx'
+import { EarlyInput } from '#components/layout/early-input.tsx'
+import { EarlyInputScript } from '#components/layout/early-input-script.tsx'
 import { ThemeScript } from '#components/layout/theme-script.tsx'
 import { TooltipLayer } from '#components/ui/tooltip-layer.tsx'
 
@@ -33,9 +35,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <ThemeScript nonce={nonce} />
+        <EarlyInputScript nonce={nonce} />
         {children}
         <Toaster />
         <TooltipLayer />
+        <EarlyInput />
       </body>
     </html>
   )
