@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from './support/browser.ts'
 
 test('the API is read without signing in, searched by keyboard, and each operation has an address of its own', async ({
   page,

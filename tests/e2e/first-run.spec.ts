@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test'
 import { startPosthorn } from '#tests/support/posthorn.ts'
 import { startReceiver } from '#tests/support/receiver.ts'
+import { expect, test } from './support/browser.ts'
 
 test('a new owner is led from the first visit to a first delivered and verified event, and nobody can be first twice', async ({
   page,

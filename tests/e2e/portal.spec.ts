@@ -1,5 +1,6 @@
-import { expect, type Page } from '@playwright/test'
-import { test } from './support/dashboard.ts'
+import type { Page } from '@playwright/test'
+import { awaitAwake } from './support/browser.ts'
+import { expect, test } from './support/dashboard.ts'
 
 /** Makes a link in the settings and reads it where it is shown, once. */
 async function makeLink(dashboard: Page, instanceId: string, name: string, not: readonly string[] = []) {
@@ -100,7 +101,7 @@ test('a portal link opens once, and signing out ends the session for good', asyn
   const thief = await browser.newContext()
   await thief.addCookies(cookies)
   expect((await thief.request.get(`/api/v1/app/${instance.id}/endpoint`)).status()).toBe(401)
-  const late = await thief.newPage()
+  const late = awaitAwake(await thief.newPage())
   await late.goto(link)
   await late.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(late.getByText('This link is unknown, was opened before, or has ended.')).toBeVisible()

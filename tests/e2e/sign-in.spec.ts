@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test'
 import { startOidcProvider } from '#tests/support/oidc-provider.ts'
 import { startPosthorn } from '#tests/support/posthorn.ts'
+import { expect, test } from './support/browser.ts'
 import { OWNER, signIn } from './support/dashboard.ts'
 
 test('five wrong passwords lock the account for a minute, and the right one does not help', async ({ page }) => {

@@ -1,6 +1,7 @@
-import { test as base, expect, type Page } from '@playwright/test'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { z } from 'zod'
 import { startReceiver } from '#tests/support/receiver.ts'
+import { awaitAwake, test as base, expect } from './browser.ts'
 
 export const OWNER = { email: 'owner@example.com', password: 'a long test password' }
 
@@ -21,10 +22,18 @@ type Fixtures = {
   stranger: Page
 }
 
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>
+
+export type Shared = {
+  /** Cookies of the owner, signed in once a worker. */
+  session: Session
+}
+
 const invitationSchema = z.object({ token: z.string() })
 const instanceSchema = z.object({ id: z.string(), name: z.string() })
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, Shared>({
+  session: [({ browser }, use) => openSession(browser).then(use), { scope: 'worker' }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
   api: async ({}, use) => {
     const origin = process.env.POSTHORN_TEST_URL ?? ''
@@ -52,9 +61,9 @@ export const test = base.extend<Fixtures>({
     await use(receiver)
     await receiver.close()
   },
-  dashboard: async ({ page }, use) => {
+  dashboard: async ({ context, page, session }, use) => {
     const problems = watchProblems(page)
-    await signIn(page)
+    await context.addCookies(session.cookies)
     await use(page)
     expect(problems).toEqual([])
   },
@@ -63,7 +72,7 @@ export const test = base.extend<Fixtures>({
     await use(async (role) => {
       const who = { email: `${role}.${info.testId.slice(-8)}@example.com`, password: 'a long test password' }
       const { token } = invitationSchema.parse(await api('POST', '/api/v1/invitation', { email: who.email, role }))
-      const page = await (await browser.newContext()).newPage()
+      const page = awaitAwake(await (await browser.newContext()).newPage())
       problems.push(watchProblems(page))
       const joined = await page.request.post('/api/auth/invitation', {
         headers: { origin: process.env.POSTHORN_TEST_URL ?? '' },
@@ -76,7 +85,7 @@ export const test = base.extend<Fixtures>({
     expect(problems.flat()).toEqual([])
   },
   stranger: async ({ browser }, use) => {
-    const page = await (await browser.newContext()).newPage()
+    const page = awaitAwake(await (await browser.newContext()).newPage())
     const problems = watchProblems(page)
     await use(page)
     expect(problems).toEqual([])
@@ -100,4 +109,13 @@ export async function signIn(page: Page, who: { email: string; password: string 
   await page.getByLabel('Password', { exact: true }).fill(who.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+/** Signs the owner in and keeps the cookies. */
+export async function openSession(browser: Browser): Promise<Session> {
+  const context = await browser.newContext({ baseURL: process.env.POSTHORN_TEST_URL })
+  await signIn(awaitAwake(await context.newPage()))
+  const session = await context.storageState()
+  await context.close()
+  return session
 }

@@ -1,16 +1,11 @@
-import { type Browser, test as base, expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { z } from 'zod'
-import { signIn } from './dashboard.ts'
+import { test as base, expect, untilAwake } from './browser.ts'
+import { openSession, type Shared } from './dashboard.ts'
 import type { DashboardPage, Demo } from './pages.ts'
 
-type Session = Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>
-
-type Shared = {
-  /** Ids in the demo instance, which the set-up has seeded. */
-  demo: Demo
-  /** Cookies of the owner, signed in once a worker. */
-  session: Session
-}
+/** Ids in the demo instance, which the set-up has seeded. */
+type Seeded = { demo: Demo }
 
 const identified = z.object({ id: z.string() })
 const listOf = z.object({ data: z.array(z.looseObject({ id: z.string(), description: z.string().optional() })) })
@@ -42,24 +37,17 @@ async function findDemo(): Promise<Demo> {
   }
 }
 
-async function openSession(browser: Browser): Promise<Session> {
-  const context = await browser.newContext({ baseURL: process.env.POSTHORN_TEST_URL })
-  await signIn(await context.newPage())
-  const session = await context.storageState()
-  await context.close()
-  return session
-}
-
 /** Tests of the seeded demo instance: they look and change nothing. */
-export const test = base.extend<object, Shared>({
+export const test = base.extend<object, Seeded & Shared>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
   demo: [async ({}, use) => use(await findDemo()), { scope: 'worker' }],
-  session: [async ({ browser }, use) => use(await openSession(browser)), { scope: 'worker' }],
+  session: [({ browser }, use) => openSession(browser).then(use), { scope: 'worker' }],
 })
 
 /** Goes to a page and opens what is to be seen on it; resolves when nothing is loading any more. */
 export async function visit(page: Page, { path, open, isSignedOut }: DashboardPage, demo: Demo): Promise<void> {
   await page.goto(path(demo))
+  await untilAwake(page)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   if (!isSignedOut) await expect(page.locator('.animate-skeleton')).toHaveCount(0)
   if (!open) return
