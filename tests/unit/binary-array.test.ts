@@ -43,6 +43,13 @@ const elementsOf = <T>(buffer: Buffer, read: (element: Buffer) => T) =>
 const nullable = <T>(values: fc.Arbitrary<T>) => fc.array(fc.option(values), { maxLength: 30 })
 
 describe('binary array parameters', () => {
+  test('an integer that its type cannot hold is refused instead of wrapped', () => {
+    expect(() => int2Array([32_768])).toThrow(RangeError)
+    expect(() => int4Array([2 ** 31])).toThrow(RangeError)
+    expect(() => int4Array([1.5])).toThrow(RangeError)
+    expect(() => int2Array([Number.NaN])).toThrow(RangeError)
+  })
+
   test('integers come back as they were, nulls included', () => {
     const cases = [
       [int2Array, -32_768, 32_767, (element: Buffer) => element.readInt16BE()],
