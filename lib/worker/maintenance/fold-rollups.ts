@@ -44,8 +44,7 @@ added as (
   on conflict (instance, grain, at, consumer, event_type) do update set
     accepted = r.accepted + excluded.accepted, success = r.success + excluded.success, failure = r.failure + excluded.failure,
     retry = r.retry + excluded.retry, cancelled = r.cancelled + excluded.cancelled, total_ms = r.total_ms + excluded.total_ms,
-    histogram = (select coalesce(array_agg(coalesce(a, 0) + coalesce(b, 0) order by place), '{}')
-      from unnest(r.histogram, excluded.histogram) with ordinality x(a, b, place))
+    histogram = array[${PLACES.map((place) => `coalesce(r.histogram[${place}], 0) + excluded.histogram[${place}]`).join(', ')}]
 )
 select count(*)::int4 as n from moved`
 
