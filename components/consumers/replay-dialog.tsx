@@ -1,16 +1,18 @@
 'use client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { notifyDone } from '#components/feedback/notify.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Select } from '#components/ui/select.tsx'
+import type { TaskPreview } from '#lib/domain/tasks/schemas.ts'
 import { formatCount, formatDuration, formatExact } from '#lib/format.ts'
-import { consumerQueries, type ReplayKind, startReplay } from '#lib/queries/consumers.ts'
+import { type ReplayKind, startReplay } from '#lib/queries/consumers.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
 import { taskQueries } from '#lib/queries/tasks.ts'
 import { consumerName } from './consumer-name.ts'
+import { useReplayPreview } from './use-replay-preview.ts'
 
 type Props = {
   instanceId: string
@@ -51,9 +53,11 @@ export function ReplayDialog({ instanceId, consumer, kind, since, onOpenChange }
   const router = useRouter()
   const queries = useQueryClient()
   const words = WORDS[kind]
-  const preview = useQuery(consumerQueries.replay(instanceId, consumer.id, kind, from))
+  const preview = useReplayPreview(instanceId, consumer.id, kind, from)
+  const count = preview.sofar?.messages ?? 0
   const start = useMutation({
-    mutationFn: () => startReplay(instanceId, consumer.id, kind, from),
+    mutationFn: () =>
+      startReplay(instanceId, consumer.id, kind, { since: from, expected: preview.isComplete ? count : undefined }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: taskQueries.key(instanceId) })
       onOpenChange(false)
@@ -61,7 +65,6 @@ export function ReplayDialog({ instanceId, consumer, kind, since, onOpenChange }
       router.push(`/${instanceId}/consumers/${consumer.id}`)
     },
   })
-  const count = preview.data?.messages ?? 0
   return (
     <Dialog
       isOpen
@@ -80,7 +83,7 @@ export function ReplayDialog({ instanceId, consumer, kind, since, onOpenChange }
             isBusy={start.isPending}
             busyLabel="Starting…"
           >
-            {count === 0 ? words.confirm : `${words.confirm} ${formatCount(count, 'message')}`}
+            {preview.isComplete && count > 0 ? `${words.confirm} ${formatCount(count, 'message')}` : words.confirm}
           </Button>
         </>
       }
@@ -99,8 +102,8 @@ export function ReplayDialog({ instanceId, consumer, kind, since, onOpenChange }
         </p>
       )}
       <p aria-live="polite" className="min-h-5">
-        {preview.isPending && <span className="text-ink-3">Counting…</span>}
-        {preview.data && <PreviewText {...preview.data} />}
+        {preview.sofar === null && preview.error === null && <span className="text-ink-3">Counting…</span>}
+        {preview.sofar && <PreviewText {...preview.sofar} isComplete={preview.isComplete} />}
       </p>
       {consumer.disabled && <p className="text-ink-2">The consumer is disabled. Enable it first.</p>}
       {(start.error ?? preview.error) && (
@@ -112,7 +115,8 @@ export function ReplayDialog({ instanceId, consumer, kind, since, onOpenChange }
   )
 }
 
-function PreviewText({ messages = 0, seconds }: { messages?: number; seconds?: number | null }) {
+function PreviewText({ messages, seconds, isComplete }: TaskPreview & { isComplete: boolean }) {
+  if (!isComplete) return <span className="text-ink-2">{formatCount(messages, 'message')} so far, still counting…</span>
   if (messages === 0) return <span className="text-ink-2">There is nothing to send in this time.</span>
   return (
     <>

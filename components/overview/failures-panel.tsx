@@ -63,7 +63,7 @@ function RecoverGroup({ instanceId, group, hours, onOpenChange }: RecoverGroupPr
     mutationFn: async () => {
       const since = new Date(Date.now() - hours * 3_600_000)
       const started = await Promise.allSettled(
-        group.consumerIds.map((id) => startReplay(instanceId, id, 'recover', since.toISOString())),
+        group.consumerIds.map((id) => startReplay(instanceId, id, 'recover', { since: since.toISOString() })),
       )
       const failed = started.filter(({ status }) => status === 'rejected').length
       if (failed === started.length) throw new Error('None could be started: the consumers may be disabled.')

@@ -29,7 +29,7 @@ export function pageWindow(query: PageQuery, order: 'ascending' | 'descending' =
   const ascending = (query.order ?? order) === 'ascending'
   return {
     limit: query.limit ?? DEFAULT_LIMIT,
-    after: encoded === undefined || query.iterator === '' ? null : decodeCursor(encoded),
+    after: encoded === undefined || query.iterator === '' ? null : readCursor(encoded),
     backwards,
     direction: ascending === backwards ? 'desc' : 'asc',
   }
@@ -82,7 +82,8 @@ export function encodeCursor(key: string): string {
   return Buffer.from(key, 'utf8').toString('base64url')
 }
 
-function decodeCursor(text: string): string {
+/** What `encodeCursor` was given. @throws DomainError `validation` */
+export function readCursor(text: string): string {
   const key = Buffer.from(text, 'base64url').toString('utf8')
   if (key === '' || key.includes('\0') || encodeCursor(key) !== text) throw invalidIterator()
   return key

@@ -3,6 +3,7 @@ import type { ActivityRange, ActivityView } from '#lib/domain/activity/schemas.t
 import type { DeliveryTerms } from '#lib/domain/consumers/schemas.ts'
 import type { FilterPreview } from '#lib/domain/filters/schemas.ts'
 import type { RateLimitStatus } from '#lib/domain/rate-limits/schemas.ts'
+import type { TaskPreview } from '#lib/domain/tasks/schemas.ts'
 import { requestJson } from './request-json.ts'
 import { consumerSchema, pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -80,14 +81,16 @@ export const consumerQueries = {
         }),
     }),
   replay: (instanceId: string, consumerId: string, kind: ReplayKind, since: string) =>
-    queryOptions({
+    infiniteQueryOptions({
       queryKey: [...consumerQueries.key(instanceId), consumerId, 'replay-preview', kind, since],
-      queryFn: ({ signal }) =>
-        requestJson(previewSchema, `${base(instanceId)}/${consumerId}/task-preview`, {
+      queryFn: ({ pageParam: iterator, signal }) =>
+        requestJson(z.trusted<TaskPreview>(), `${base(instanceId)}/${consumerId}/task-preview`, {
           method: 'POST',
-          body: { kind: kind === 'recover' ? 'recover' : 'replay_missing', since },
+          body: { kind: kind === 'recover' ? 'recover' : 'replay_missing', since, iterator },
           signal,
         }),
+      initialPageParam: firstPage(),
+      getNextPageParam: ({ iterator }) => iterator,
       staleTime: 5000,
     }),
   headers: (instanceId: string, consumerId: string) =>
@@ -175,13 +178,20 @@ export function sendExample(instanceId: string, consumerId: string, eventType: s
   })
 }
 
-const previewSchema = z.object({ messages: z.number().optional(), seconds: z.number().nullish() })
-
 export type ReplayKind = 'recover' | 'replay-missing'
 
 const taskSchema = z.object({ id: z.string(), status: z.string() })
 
-/** Starts a recover or a replay of what was missed since an instant; it goes on in the background. */
-export function startReplay(instanceId: string, consumerId: string, kind: ReplayKind, since: string) {
-  return requestJson(taskSchema, `${base(instanceId)}/${consumerId}/${kind}`, { method: 'POST', body: { since } })
+/**
+ * Starts a recover or a replay of what was missed since an instant; it goes on in the background.
+ * @param expected what its preview came to, where that counted all
+ */
+export function startReplay(
+  instanceId: string,
+  consumerId: string,
+  kind: ReplayKind,
+  { since, expected }: { since: string; expected?: number | undefined },
+) {
+  const body = { since, expected }
+  return requestJson(taskSchema, `${base(instanceId)}/${consumerId}/${kind}`, { method: 'POST', body })
 }

@@ -203,9 +203,10 @@ function consumerCases({ instance, busy, other }: PageSubject): PageCases {
         client().fetchQuery(consumerQueries.preview(instance, { eventTypes: ['group1.type11'], tags: ['region:us'] })),
     },
     'consumerQueries.replay': {
-      'consumer: recover preview': () => client().fetchQuery(consumerQueries.replay(instance, busy, 'recover', since)),
+      'consumer: recover preview': () =>
+        client().fetchInfiniteQuery(consumerQueries.replay(instance, busy, 'recover', since)),
       'consumer: replay preview': () =>
-        client().fetchQuery(consumerQueries.replay(instance, busy, 'replay-missing', since)),
+        client().fetchInfiniteQuery(consumerQueries.replay(instance, busy, 'replay-missing', since)),
     },
     'consumerQueries.headers': {
       'consumer: custom headers': () => client().fetchQuery(consumerQueries.headers(instance, busy)),

@@ -91,6 +91,9 @@ export function presentUsageOut(view: TaskView): z.output<typeof usageOut> {
 
 export const rangeIn = z.object({ since: instantSchema, until: instantSchema.nullish() })
 
+/** `expected` is what a preview came to: how far a long replay is can then be told. */
+export const replayIn = rangeIn.extend({ expected: z.int().min(0).nullish() })
+
 export const bulkReplayIn = rangeIn
   .extend({
     eventTypes: z.array(eventTypeNameSchema).max(1000).nullish(),
@@ -110,4 +113,5 @@ export const bulkReplayIn = rangeIn
 export const taskPreviewIn = z.object({ kind: replayKindSchema }).extend({
   ...rangeIn.shape,
   eventTypes: taskRangeSchema.shape.eventTypes,
+  iterator: z.string().max(1024).nullish(),
 })

@@ -70,10 +70,12 @@ export const taskCursorSchema = z.object({
 export type TaskCursor = z.output<typeof taskCursorSchema>
 
 export const taskPreviewSchema = z.object({
-  /** Messages that would be sent. */
+  /** Messages that would be sent; with an iterator, of those counted so far. */
   messages: z.int(),
   /** How long that takes at the consumer's rate limit; null without one. */
   seconds: z.number().nullable(),
+  /** Goes on counting; null when all are counted. */
+  iterator: z.string().nullable(),
 })
 export type TaskPreview = z.output<typeof taskPreviewSchema>
 

@@ -7,9 +7,6 @@ import type { ReplayInput, ReplayKind, TaskCursor } from './schemas.ts'
  */
 export const IN_FLIGHT_SECONDS = 90
 
-/** Bounds of one chunk: how many candidates it may look at. Null looks at all of them, to count. */
-export type ScanLimit = number | null
-
 /** What a replay looks at. */
 export interface TaskScope {
   readonly kind: ReplayKind
@@ -22,8 +19,8 @@ export interface TaskScope {
  * Candidates of the next chunk in cursor order, as a query with the columns `at` (text or null), `id`, `message_id`,
  * `size`, `due` and `chosen`: the cursor passes every candidate, only the chosen ones are sent.
  */
-export function selectCandidates(scope: TaskScope, cursor: TaskCursor, limit: ScanLimit): Prisma.Sql {
-  const bound = limit === null ? Prisma.empty : Prisma.sql`LIMIT ${limit}`
+export function selectCandidates(scope: TaskScope, cursor: TaskCursor, most: number): Prisma.Sql {
+  const bound = Prisma.sql`LIMIT ${most}`
   switch (cursor.phase) {
     case 'failed':
       return finalFailures(scope.input, cursor, bound)

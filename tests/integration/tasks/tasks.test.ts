@@ -12,7 +12,7 @@ import { cancelTask } from '#lib/domain/tasks/cancel-task.ts'
 import { getTask } from '#lib/domain/tasks/get-task.ts'
 import { listTasks } from '#lib/domain/tasks/list-tasks.ts'
 import { previewTask } from '#lib/domain/tasks/preview-task.ts'
-import type { ReplayKind, TaskRange } from '#lib/domain/tasks/schemas.ts'
+import type { ReplayKind, TaskPreview, TaskRange } from '#lib/domain/tasks/schemas.ts'
 import { startTask } from '#lib/domain/tasks/start-task.ts'
 import { advanceTasks } from '#lib/worker/task-runner.ts'
 import { createDatabase } from '#tests/support/database.ts'
@@ -52,6 +52,15 @@ async function addMessage({ eventType = 'invoice.paid', tags = ['region:us'], fl
     [id, instanceKey, eventType, tags, flags],
   )
   return id
+}
+
+/** So many messages that the consumer missed, in one statement. */
+async function addMissed(count: number) {
+  await pool.query(
+    `insert into message (id, instance, event_type, tags, tag_origins, labels, body, size, flags)
+     select id, $2, 'invoice.paid', '{region:us}', '{}', '{}', '{}', 2, 0 from unnest($1::uuid[]) id`,
+    [Array.from({ length: count }, () => newUuid(Date.now() - 1000)), instanceKey],
+  )
 }
 
 async function addAttempt(messageId: string, { outcome, agoMs = 500 }: AttemptRow) {
@@ -179,10 +188,44 @@ describe('a task', () => {
   test('says before it starts how many messages it would send and how long that takes at the rate limit', async () => {
     for (let n = 0; n < 10; n++) await addAttempt(await addMessage(), FAILED)
     const target = { instance, consumer }
-    expect(await previewTask(ctx, target, 'recover', RANGE)).toEqual({ messages: 10, seconds: null })
+    expect(await previewTask(ctx, target, 'recover', RANGE)).toEqual({ messages: 10, seconds: null, iterator: null })
     await updateConsumer(ctx, instance, consumer, { rate: 5 })
-    expect(await previewTask(ctx, target, 'recover', RANGE)).toEqual({ messages: 10, seconds: 2 })
+    expect(await previewTask(ctx, target, 'recover', RANGE)).toEqual({ messages: 10, seconds: 2, iterator: null })
     expect(await dueMessages()).toEqual([])
+  })
+
+  test('counts what a long one would send piece by piece, and comes to the exact number', async () => {
+    await addMissed(12_345)
+    const target = { instance, consumer }
+    const counted: number[] = []
+    let iterator: string | null = null
+    do {
+      const preview: TaskPreview = await previewTask(ctx, target, 'replay_missing', RANGE, iterator)
+      counted.push(preview.messages)
+      iterator = preview.iterator
+    } while (iterator !== null)
+    expect(counted).toEqual([5000, 10_000, 12_345])
+  })
+
+  test('refuses to go on counting from an iterator of another kind, or from none of its own', async () => {
+    await addMissed(5001)
+    const target = { instance, consumer }
+    const { iterator } = await previewTask(ctx, target, 'replay_missing', RANGE)
+    expect(iterator).not.toBeNull()
+    for (const [kind, given] of [
+      ['recover', iterator],
+      ['replay_missing', Buffer.from('{}').toString('base64url')],
+      ['replay_missing', Buffer.from('nonsense').toString('base64url')],
+    ] as const) {
+      await expect(previewTask(ctx, target, kind, RANGE, given)).rejects.toMatchObject({ code: 'validation' })
+    }
+  })
+
+  test('starts without a total where counting would take long, unless its preview came to one', async () => {
+    await addMissed(20_001)
+    const target = { instance, consumer }
+    expect(await startTask(ctx, target, 'replay_missing', RANGE)).toMatchObject({ total: null })
+    expect(await startTask(ctx, target, 'replay_missing', RANGE, 20_001)).toMatchObject({ total: 20_001 })
   })
 
   test('rule 7, order of service: keeps at most 500 rows due and goes on where it stopped, without a gap or a double', async () => {

@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import { defineRoute } from '#lib/api/core/define-route.ts'
 import { toNext } from '#lib/api/next.ts'
 import { taskPreviewIn } from '#lib/api/svix/task.ts'
 import { previewTask } from '#lib/domain/tasks/preview-task.ts'
+import { taskPreviewSchema } from '#lib/domain/tasks/schemas.ts'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
   defineRoute({
@@ -13,8 +13,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     summary: 'Say how many messages a recover or replay would send, and how long it takes',
     status: 200,
     body: taskPreviewIn,
-    response: z.looseObject({}),
-    run: ({ ctx, params, body: { kind, ...range } }) =>
-      previewTask(ctx, { instance: params.app_id, consumer: params.endpoint_id }, kind, range),
+    response: taskPreviewSchema,
+    run: ({ ctx, params, body: { kind, iterator, ...range } }) =>
+      previewTask(ctx, { instance: params.app_id, consumer: params.endpoint_id }, kind, range, iterator),
   }),
 )
