@@ -10,7 +10,6 @@ for (const shown of PAGES)
     demo,
     session,
   }) => {
-    test.slow() // Axe looks at the contrast of every text four times: a long list takes it half a minute.
     const context = await browser.newContext({
       storageState: shown.isSignedOut ? undefined : session,
       reducedMotion: 'reduce',
