@@ -75,7 +75,9 @@ describe('the published examples of events', () => {
     await own.svix.endpoint.create(own.app, { url: `${receiver.url}/shouted`, channels: ['customerRegion:US'] })
     await own.svix.endpoint.create(own.app, { url: `${receiver.url}/everything` })
     const wrong: unknown[] = []
-    for (const { name, example } of published) {
+    const hasTags = ({ name, example }: (typeof published)[number]) => aboutOf(name, example).tags !== undefined
+    // Those without tags first: soon, the company has those that were discovered from its other events.
+    for (const { name, example } of [...published].sort((a, b) => Number(hasTags(a)) - Number(hasTags(b)))) {
       const message = await own.post({ eventType: name, payload: example })
       const { data } = await own.svix.messageAttempt.listAttemptedDestinations(own.app, message)
       const reached = data.map(({ url }) => new URL(url).pathname.slice(1)).sort()

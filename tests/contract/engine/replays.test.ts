@@ -51,7 +51,7 @@ const received = () => receiver.requests.map(({ headers }) => String(headers['we
 describe('recover failed', () => {
   it('says first how many, then sends each once, and there is nothing left to recover', async () => {
     const messages = await fail()
-    expect(await preview('recover')).toEqual({ messages: MESSAGES, seconds: null })
+    expect(await preview('recover')).toEqual({ messages: MESSAGES, seconds: null, iterator: null })
     const { id } = await space.svix.endpoint.recover(space.app, consumer, { since })
     await receiver.waitFor(MESSAGES)
     expect(await finished(id)).toMatchObject({ status: 'finished', total: MESSAGES, done: MESSAGES })
@@ -80,7 +80,7 @@ describe('recover failed', () => {
   it('keeps to the rate limit, and says before how long that takes', async () => {
     await fail()
     await space.svix.endpoint.patch(space.app, consumer, { rateLimit: 10 })
-    expect(await preview('recover')).toEqual({ messages: MESSAGES, seconds: MESSAGES / 10 })
+    expect(await preview('recover')).toEqual({ messages: MESSAGES, seconds: MESSAGES / 10, iterator: null })
     await space.svix.endpoint.recover(space.app, consumer, { since })
     const arrived = await receiver.waitFor(MESSAGES)
     const took = Number(arrived.at(-1)?.at) - Number(arrived[0]?.at)
