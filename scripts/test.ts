@@ -87,6 +87,7 @@ async function main() {
     ['unit and integration', () => runVitest('unit', 'integration')],
     ['build', build],
     ['contract', () => runVitest('contract')],
+    ['chaos', () => runVitest('chaos-short')],
     ['e2e', runPlaywright],
   ]
   const total: Counts = { passed: 0, failed: 0, skipped: 0 }
