@@ -16,8 +16,8 @@ export interface TlsQuestion {
   readonly guard: AddressGuard
   readonly egressProxy?: string | null
   readonly timeoutMs: number
-  /** What is posted once the handshake is done; `{}` when left out. */
-  readonly body?: string
+  /** What is posted once the handshake is done; `{}` when left out. With null nothing is. */
+  readonly body?: string | null
   readonly headers?: readonly (readonly [string, string])[]
 }
 
@@ -70,7 +70,8 @@ export async function inspectTls(question: TlsQuestion): Promise<TlsReport> {
 async function follow(question: TlsQuestion): Promise<Course> {
   const link = new Link()
   const course: Course = { link, socket: null, server: null, statusCode: null, error: null, requestMs: null }
-  const client = clientFor(question, course)
+  const connect = connectorFor(question, course)
+  const client = new Client(new URL(question.url).origin, { connect, headersTimeout: 0, bodyTimeout: 0 })
   const began = performance.now()
   const timer = setTimeout(() => {
     course.error ??= classifyTimeout(link.phase, question.timeoutMs)
@@ -78,14 +79,8 @@ async function follow(question: TlsQuestion): Promise<Course> {
     void client.destroy()
   }, question.timeoutMs)
   try {
-    const { pathname, search } = new URL(question.url)
-    const headers = ['content-type', 'application/json', ...(question.headers ?? []).flat()]
-    const path = pathname + search
-    const response = await client.request({ method: 'POST', path, headers, body: question.body ?? '{}' })
-    course.statusCode = response.statusCode
-    const handshake = (link.dns ?? 0) + (link.connect ?? 0) + (link.tls ?? 0)
-    course.requestMs = performance.now() - began - handshake
-    response.body.on('error', () => {}).destroy()
+    if (question.body === null) await connectOnly(question.url, connect)
+    else await post(question, course, client, began)
   } catch (error) {
     const offeredCertificate = question.identity !== null && isSecure(question.url)
     course.error ??= classifyError(error, { ...link.context(question.timeoutMs), offeredCertificate })
@@ -100,21 +95,41 @@ async function follow(question: TlsQuestion): Promise<Course> {
   return course
 }
 
+async function post(question: TlsQuestion, course: Course, client: Client, began: number): Promise<void> {
+  const { pathname, search } = new URL(question.url)
+  const headers = ['content-type', 'application/json', ...(question.headers ?? []).flat()]
+  const path = pathname + search
+  const response = await client.request({ method: 'POST', path, headers, body: question.body ?? '{}' })
+  course.statusCode = response.statusCode
+  const handshake = (course.link.dns ?? 0) + (course.link.connect ?? 0) + (course.link.tls ?? 0)
+  course.requestMs = performance.now() - began - handshake
+  response.body.on('error', () => {}).destroy()
+}
+
+function connectOnly(url: string, connect: buildConnector.connector): Promise<void> {
+  const { hostname, port, protocol } = new URL(url)
+  return new Promise((resolve, reject) => {
+    connect({ hostname: hostname.replace(/^\[|\]$/g, ''), port, protocol }, (...[error, socket]) => {
+      socket?.destroy()
+      error === null ? resolve() : reject(error)
+    })
+  })
+}
+
 function settingsOf({ guard, identity, ca, egressProxy }: TlsQuestion) {
   return { guard, tls: { certificate: identity, ca }, proxy: egressProxy ? new URL(egressProxy) : null }
 }
 
-function clientFor(question: TlsQuestion, course: Course): Client {
+function connectorFor(question: TlsQuestion, course: Course): buildConnector.connector {
   const onServerCertificate = (certificate: X509Certificate) => {
     course.server = certificate
   }
   const connect = createPinnedConnector({ ...settingsOf(question), onServerCertificate }, course.link)
-  const watched: buildConnector.connector = (target, callback) =>
+  return (target, callback) =>
     connect(target, (...outcome) => {
       course.socket = outcome[1]
       callback(...outcome)
     })
-  return new Client(new URL(question.url).origin, { connect: watched, headersTimeout: 0, bodyTimeout: 0 })
 }
 
 /** The step each phase of a failure belongs to; a refused client certificate can show up after the handshake too. */
@@ -149,7 +164,8 @@ function describeSteps(question: TlsQuestion, course: Course): readonly TlsStep[
   })
 }
 
-function applies(name: TlsStepName, { url, identity }: TlsQuestion): boolean {
+function applies(name: TlsStepName, { url, identity, body }: TlsQuestion): boolean {
+  if (name === 'request') return body !== null
   if (name === 'server') return isSecure(url)
   return name !== 'client' || (isSecure(url) && identity !== null)
 }
@@ -176,7 +192,7 @@ function success(name: TlsStepName, question: TlsQuestion, { link, server, socke
     case 'client':
       return question.identity === null ? 'no certificate configured' : 'certificate presented and not refused'
     case 'request':
-      return `answered ${statusCode}`
+      return question.body === null ? 'nothing was sent' : `answered ${statusCode}`
   }
 }
 

@@ -4,26 +4,20 @@ import type { Context } from '../context.ts'
 import { uuidTime } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { findMessage } from '../messages/find-message.ts'
-import type { MessageRow } from '../messages/message-row.ts'
 import { authorize } from '../permissions.ts'
+import type { WhyNotReason } from './schemas.ts'
+import { type ConsumerRevision, whyNot } from './why-not.ts'
 
 /** Why a message did or did not go to a consumer, with the configuration of that moment. */
 export interface DeliveryExplanation {
   readonly reason:
+    | WhyNotReason
     | 'delivered'
     | 'queued'
     | 'rate_limited'
     | 'paused'
     | 'cancelled_by_transformation'
     | 'failed'
-    | 'created_later'
-    | 'deleted'
-    | 'disabled'
-    | 'event_type'
-    | 'tags'
-    | 'inbox'
-    | 'test_of_another'
-    | 'removed'
   /** One sentence for the person who asks. */
   readonly sentence: string
   /** Null: every event type. */
@@ -31,13 +25,6 @@ export interface DeliveryExplanation {
   readonly consumerTags: readonly string[]
   readonly messageTags: readonly string[]
   readonly nextAttemptAt: string | null
-}
-
-interface Revision {
-  readonly event_types: readonly string[]
-  readonly tags: readonly string[]
-  readonly disabled: boolean
-  readonly deleted: boolean
 }
 
 interface State {
@@ -61,7 +48,7 @@ export async function explainDelivery(
     select d.status, d.due_at, c.paused, c.rate from delivery d join consumer c on c.key = d.consumer
     where d.message_id = ${row.id}::uuid and d.consumer = ${to.key}::int`
   const at = new Date(uuidTime(row.id) + 1)
-  const [revision] = await prisma().$queryRaw<Revision[]>`
+  const [revision] = await prisma().$queryRaw<ConsumerRevision[]>`
     select event_types, tags, disabled, deleted from consumer_revision
     where consumer = ${to.key}::int and "from" <= ${at} order by "from" desc limit 1`
   const [reason, sentence] = state === undefined ? whyNot(row, revision) : whereItIs(state)
@@ -85,18 +72,4 @@ function whereItIs({ status, due_at, paused, rate }: State): Finding {
   const isLate = due_at !== null && due_at.getTime() < Date.now()
   if (isLate && rate !== null) return ['rate_limited', `It waits behind the rate limit of ${rate} messages a second.`]
   return ['queued', 'It is in the queue and will be tried.']
-}
-
-function whyNot(message: MessageRow, revision: Revision | undefined): Finding {
-  if ((message.flags & 2) !== 0) return ['inbox', 'It came in over an inbox source, which stores and never sends.']
-  if ((message.flags & 1) !== 0) return ['test_of_another', 'It was a test of another consumer.']
-  if (revision === undefined) return ['created_later', 'The consumer did not exist yet when the message was accepted.']
-  if (revision.deleted) return ['deleted', 'The consumer had been deleted when the message was accepted.']
-  if (revision.event_types.length > 0 && !revision.event_types.includes(message.event_type))
-    return ['event_type', `The consumer did not listen to ${message.event_type} at that time.`]
-  if (revision.tags.length > 0 && !revision.tags.some((tag) => message.tags.includes(tag)))
-    return ['tags', 'None of the tags of the consumer is a tag of the message.']
-  if (revision.disabled)
-    return ['disabled', 'The consumer was disabled when the message was accepted. It can be replayed.']
-  return ['removed', 'It matched, and its queued delivery was removed (cancelled or purged).']
 }

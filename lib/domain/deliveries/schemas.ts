@@ -83,3 +83,23 @@ export const deliveryLogEntrySchema = z.object({
   deliveries: z.partialRecord(deliveryStatusSchema, z.int()),
 })
 export type MessageLogEntry = z.output<typeof deliveryLogEntrySchema>
+
+/** Reasons for which a consumer has no delivery of a message. */
+export const whyNotReasonSchema = z.enum([
+  'event_type',
+  'tags',
+  'disabled',
+  'created_later',
+  'deleted',
+  'inbox',
+  'test_of_another',
+  'removed',
+])
+export type WhyNotReason = z.output<typeof whyNotReasonSchema>
+
+export const whyNotCountsSchema = z.object({
+  /** All that did not get it. */
+  consumers: z.int(),
+  reasons: z.array(z.object({ reason: whyNotReasonSchema, consumers: z.int() })),
+})
+export type WhyNotCounts = z.output<typeof whyNotCountsSchema>

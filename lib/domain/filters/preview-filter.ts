@@ -14,6 +14,9 @@ const rowSchema = z.object({
   event_type: z.string(),
   tags: z.array(z.string()),
   company: z.string().nullable(),
+  company_name: z.string().nullable(),
+  oldest: z.string().nullable(),
+  newest: z.string().nullable(),
   considered: z.int(),
   matched: z.int(),
   type_only: z.int(),
@@ -29,7 +32,7 @@ export async function previewFilter(
   filter: FilterPreviewInput,
 ): Promise<FilterPreview> {
   authorize(ctx, 'read')
-  const { key } = await findInstance(ctx, instance)
+  const { id: instanceId, key } = await findInstance(ctx, instance)
   const { eventTypes, tags } = filter
   const rows = await prisma().$queryRaw<unknown[]>`
     with recent as materialized (
@@ -41,24 +44,34 @@ export async function previewFilter(
       select * from typed where cardinality(${tags}::text[]) = 0 or tags && ${tags}::text[]
     ), shown as (select * from matched order by id desc limit ${SHOWN}::int)
     select coalesce(shown.id::text, '') as id, coalesce(shown.event_type, '') as event_type,
-      coalesce(shown.tags, '{}') as tags, shown.company, counted.considered, counted.matched, counted.type_only
-    from (select (select count(*)::int from recent) as considered, (select count(*)::int from matched) as matched,
+      coalesce(shown.tags, '{}') as tags, shown.company, nullif(named.name, '') as company_name, counted.*
+    from (select (select count(*)::int from recent) as considered,
+      (select id::text from recent order by id limit 1) as oldest,
+      (select id::text from recent order by id desc limit 1) as newest, (select count(*)::int from matched) as matched,
       (select count(*)::int from typed) - (select count(*)::int from matched) as type_only) as counted
       left join shown on true
+      left join company named on named.instance_id = ${instanceId}::uuid and named.external_id = shown.company
     order by shown.id desc`
   const found = z.array(rowSchema).parse(rows)
   return {
     considered: found[0]?.considered ?? 0,
+    from: timeOf(found[0]?.oldest),
+    to: timeOf(found[0]?.newest),
     matched: found[0]?.matched ?? 0,
     typeOnly: found[0]?.type_only ?? 0,
     samples: found
       .filter(({ id }) => id !== '')
-      .map(({ id, event_type, tags: own, company }) => ({
+      .map(({ id, event_type, tags: own, company, company_name }) => ({
         id: formatId('message', id),
         eventType: event_type,
         tags: own,
         company,
+        companyName: company_name,
         timestamp: new Date(uuidTime(id)).toISOString(),
       })),
   }
+}
+
+function timeOf(id: string | null | undefined): string | null {
+  return id == null ? null : new Date(uuidTime(id)).toISOString()
 }

@@ -12,6 +12,9 @@ export type FilterPreviewInput = z.output<typeof filterPreviewInputSchema>
 export const filterPreviewSchema = z.object({
   /** Messages looked at: the last 1,000, or all there are. */
   considered: z.int(),
+  /** When the oldest and the newest of them were accepted; null without any. */
+  from: z.iso.datetime().nullable(),
+  to: z.iso.datetime().nullable(),
   matched: z.int(),
   /** Of the others, how many have one of the event types and fail on the tags. */
   typeOnly: z.int(),
@@ -22,6 +25,8 @@ export const filterPreviewSchema = z.object({
       eventType: z.string(),
       tags: z.array(z.string()),
       company: z.string().nullable(),
+      /** Of one that has a name. */
+      companyName: z.string().nullable(),
       timestamp: z.iso.datetime(),
     }),
   ),

@@ -1,5 +1,7 @@
 import { Prisma } from '#lib/db/generated/client.ts'
+import { env } from '#lib/env.ts'
 import { formatId, uuidTime } from '../ids.ts'
+import { keptUntil } from './kept-until.ts'
 import type { MessageView } from './schemas.ts'
 
 /** A message as the lists read it. `body` is null when it was expunged or not asked for. */
@@ -15,18 +17,21 @@ export interface MessageRow {
   readonly size: number
   readonly flags: number
   readonly deliver_at: Date | null
+  readonly expunge_at: Date | null
   readonly body: string | null
 }
 
 export function messageColumns(withBody: boolean): Prisma.Sql {
   const body = withBody ? Prisma.sql`m.body` : Prisma.sql`null::text as body`
   return Prisma.sql`m.id::text, m.event_type, m.event_id, m.tags, m.tag_origins::int[], m.labels, m.company,
-    m.source_id::text, m.size, m.flags::int, m.deliver_at, ${body}`
+    m.source_id::text, m.size, m.flags::int, m.deliver_at,
+    m.expunge_at, ${body}`
 }
 
 const ORIGINS = ['create', 'payload', 'company'] as const
 
 export function presentMessage(row: MessageRow): MessageView {
+  const createdAt = uuidTime(row.id)
   return {
     id: formatId('message', row.id),
     eventId: row.event_id,
@@ -38,8 +43,9 @@ export function presentMessage(row: MessageRow): MessageView {
     size: row.size,
     isTest: (row.flags & 1) !== 0,
     isInbox: (row.flags & 2) !== 0,
-    createdAt: new Date(uuidTime(row.id)).toISOString(),
+    createdAt: new Date(createdAt).toISOString(),
     deliverAt: row.deliver_at?.toISOString() ?? null,
+    keptUntil: keptUntil(createdAt, row.expunge_at, env().POSTHORN_RETENTION_DAYS).toISOString(),
     body: row.body,
   }
 }

@@ -48,6 +48,8 @@ export const messageViewSchema = z.object({
   isInbox: z.boolean(),
   createdAt: z.iso.datetime(),
   deliverAt: z.iso.datetime().nullable(),
+  /** When its body is gone: by its own retention, or the installation's. */
+  keptUntil: z.iso.datetime(),
   /** The exact text; null when expunged or not asked for. */
   body: z.string().nullable(),
 })

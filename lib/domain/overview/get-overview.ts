@@ -2,12 +2,15 @@ import { prisma } from '#lib/db/client.ts'
 import type { Context } from '../context.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
+import { selectAccepted } from '../statistics/select-accepted.ts'
 import type { OverviewView } from './schemas.ts'
 import { selectAttention } from './select-attention.ts'
-import { selectBusiest } from './select-busiest.ts'
 import { selectFailures } from './select-failures.ts'
 import { selectQueueDepths } from './select-queue-depths.ts'
 import { selectRejected } from './select-rejected.ts'
+
+/** Event types named as the busiest. */
+const BUSIEST = 5
 
 /** What an operator looks at first: what is wrong, why, and what it concerns. @throws DomainError `not_found` */
 export async function getOverview(ctx: Context, instance: string, hours: number): Promise<OverviewView> {
@@ -20,7 +23,7 @@ export async function getOverview(ctx: Context, instance: string, hours: number)
     selectAttention(id, depths),
     selectFailures(key, since),
     selectRejected(key),
-    selectBusiest(key, since),
+    selectAccepted(key, since, BUSIEST),
   ])
   const waiting = depths.reduce((sum, depth) => sum + depth.waiting, 0)
   const isMore = depths.some((depth) => depth.isMore)

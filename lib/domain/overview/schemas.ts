@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eventTypeCountSchema } from '../statistics/schemas.ts'
 
 /** What is the matter with a consumer, most urgent first. */
 export const attentionKindSchema = z.enum(['failing', 'disabled', 'backlog', 'certificate'])
@@ -51,7 +52,7 @@ export const overviewViewSchema = z.object({
   failuresLookedAt: z.int(),
   rejected: z.array(overviewRejectionSchema),
   queue: z.object({ waiting: z.int(), isMore: z.boolean() }),
-  busiest: z.array(z.object({ eventType: z.string(), accepted: z.int() })),
+  busiest: z.array(eventTypeCountSchema),
 })
 export type OverviewView = z.output<typeof overviewViewSchema>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eventTypeNameSchema, rateSchema } from '../schemas.ts'
 
 export const rateLimitStatusSchema = z.object({
   status: z.enum(['Ok', 'RateLimited']),
@@ -19,3 +20,21 @@ export const rateLimitStatusSchema = z.object({
   paused: z.boolean(),
 })
 export type RateLimitStatus = z.output<typeof rateLimitStatusSchema>
+
+export const ratePreviewInputSchema = z.object({
+  /** Empty: every event type. */
+  eventTypes: z.array(eventTypeNameSchema).max(1000).default([]),
+  /** Messages per second; null without a limit. */
+  rate: rateSchema.nullable().default(null),
+})
+export type RatePreviewInput = z.output<typeof ratePreviewInputSchema>
+
+export const ratePreviewSchema = z.object({
+  /** Messages in the busiest minute of the last 24 hours. */
+  peakPerMinute: z.int(),
+  /** How many of them would have waited for the limit at once. */
+  mostWaiting: z.int(),
+  /** How long the last of these would have waited. */
+  longestSeconds: z.number(),
+})
+export type RatePreview = z.output<typeof ratePreviewSchema>

@@ -40,3 +40,13 @@ export type AttemptTotals = z.output<typeof attemptTotalsSchema>
 
 export const consumerCountSchema = z.object({ active: z.int(), disabled: z.int() })
 export type ConsumerCount = z.output<typeof consumerCountSchema>
+
+export const eventTypeCountSchema = z.object({ eventType: z.string(), accepted: z.int() })
+export type EventTypeCount = z.output<typeof eventTypeCountSchema>
+
+export const eventTypeTrafficSchema = z.object({
+  since: z.iso.datetime(),
+  /** Those with traffic, busiest first. */
+  data: z.array(eventTypeCountSchema),
+})
+export type EventTypeTraffic = z.output<typeof eventTypeTrafficSchema>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { urlSchema } from '../schemas.ts'
 
 export const tlsIdentityInputSchema = z.object({
   /** PEM: a private key and its certificate with chain, in any order. */
@@ -58,3 +59,17 @@ export const connectionTestViewSchema = z.object({
   statusCode: z.int().nullable(),
 })
 export type ConnectionTestView = z.output<typeof connectionTestViewSchema>
+
+export const urlCheckInputSchema = z.object({ url: urlSchema })
+export type UrlCheckInput = z.output<typeof urlCheckInputSchema>
+
+export const urlCheckSchema = z.object({
+  /** It takes connections, and its certificate is trusted. */
+  answers: z.boolean(),
+  /** Until the connection stood; null where it did not. */
+  ms: z.number().nullable(),
+  /** Why not; empty when it answers. */
+  detail: z.string(),
+  errorKind: z.string().nullable(),
+})
+export type UrlCheck = z.output<typeof urlCheckSchema>

@@ -21,6 +21,7 @@ const isRead = ({ method }: Operation) => method === 'GET'
 /** Viewers may POST these: they change nothing. */
 const QUESTIONS = [
   'v1.application.filter-preview',
+  'v1.application.rate-preview',
   'v1.application.signature-check',
   'v1.message.precheck',
   'v1.message.search',

@@ -5,6 +5,7 @@ import { createInstance } from '#lib/domain/instances/create-instance.ts'
 import { countConsumers } from '#lib/domain/statistics/count-consumers.ts'
 import { getAttemptSeries } from '#lib/domain/statistics/get-attempt-series.ts'
 import { getAttemptTotals } from '#lib/domain/statistics/get-attempt-totals.ts'
+import { getEventTypeTraffic } from '#lib/domain/statistics/get-event-type-traffic.ts'
 import { foldRollups } from '#lib/worker/maintenance/fold-rollups.ts'
 import { createDatabase } from '#tests/support/database.ts'
 import { insertCounts } from '#tests/support/insert-counts.ts'
@@ -74,4 +75,26 @@ test('consumers are counted enabled and disabled, within what a token may see', 
   await createConsumer(ctx, instance, { url: 'https://example.com' }, 'operational')
   const own = rootContext({ instanceId: parseId('instance', instance) })
   expect(await countConsumers(own)).toEqual({ active: 1, disabled: 1 })
+})
+
+test('the traffic of a day names the event types with messages, busiest first', async () => {
+  const { rows } = await pool.query<{ key: number }>('select key from instance where id = $1', [
+    parseId('instance', instance),
+  ])
+  const accept = (eventType: string, accepted: number, hoursAgo: number) =>
+    insertCounts(pool, {
+      instance: rows[0]?.key ?? 0,
+      eventType,
+      accepted,
+      at: new Date(Date.now() - hoursAgo * 3_600_000),
+    })
+  await accept('invoice.paid', 2, 3)
+  await accept('bill.paid', 3, 1)
+  await accept('bill.due', 7, 26)
+  await foldRollups(pool)
+  await accept('invoice.paid', 2, 0)
+  expect((await getEventTypeTraffic(ctx, instance)).data).toEqual([
+    { eventType: 'invoice.paid', accepted: 4 },
+    { eventType: 'bill.paid', accepted: 3 },
+  ])
 })

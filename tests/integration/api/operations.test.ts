@@ -41,6 +41,19 @@ describe('"why not?"', () => {
     for (const uid of ['all', 'typed', 'tagged', 'off'])
       reasons.push((await call('GET', `/api/v1/app/why/msg/${id}/endpoint/${uid}/why-not`)).body.reason)
     expect(reasons).toEqual(['queued', 'event_type', 'tags', 'disabled'])
+    await svix.endpoint.create(app.id, { url: 'https://example.com/', uid: 'late' })
+    await pool.query(
+      'update consumer_revision set "from" = "from" + interval \'1 s\' where consumer = (select key from consumer where uid = \'late\')',
+    )
+    expect((await call('GET', `/api/v1/app/why/msg/${id}/why-not`)).body).toEqual({
+      consumers: 4,
+      reasons: [
+        { reason: 'event_type', consumers: 1 },
+        { reason: 'tags', consumers: 1 },
+        { reason: 'disabled', consumers: 1 },
+        { reason: 'created_later', consumers: 1 },
+      ],
+    })
   })
 })
 

@@ -1,11 +1,14 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
 import { updateConsumer } from '#lib/domain/consumers/update-consumer.ts'
 import { previewFilter } from '#lib/domain/filters/preview-filter.ts'
 import { formatId, newUuid, parseId } from '#lib/domain/ids.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
 import { getRateLimitStatus } from '#lib/domain/rate-limits/get-rate-limit-status.ts'
+import { previewRateLimit } from '#lib/domain/rate-limits/preview-rate-limit.ts'
+import { foldRollups } from '#lib/worker/maintenance/fold-rollups.ts'
 import { createDatabase } from '#tests/support/database.ts'
+import { insertCounts } from '#tests/support/insert-counts.ts'
 import { rootContext } from '#tests/support/root-context.ts'
 
 const { pool } = await createDatabase()
@@ -40,6 +43,8 @@ async function addQueued(count: number, seconds: number) {
 test('a preview of an instance without messages counts none', async () => {
   expect(await previewFilter(ctx, instance, { eventTypes: [], tags: [] })).toEqual({
     considered: 0,
+    from: null,
+    to: null,
     matched: 0,
     typeOnly: 0,
     samples: [],
@@ -102,4 +107,38 @@ test('with a limit it says how long what is due takes; later tries do not count 
   expect(Date.parse(status.throttledSince ?? '')).toBeLessThan(Date.now())
   await updateConsumer(ctx, instance, consumer, { paused: true })
   expect(await getRateLimitStatus(ctx, instance, consumer)).toMatchObject({ paused: true, secondsToDrain: null })
+})
+
+describe('what a rate limit would have meant for the last day', () => {
+  const accept = async (eventType: string, minutesAgo: number, accepted: number) => {
+    const { rows } = await pool.query<{ key: number }>('select key from instance where id = $1', [
+      parseId('instance', instance),
+    ])
+    const at = new Date(Math.floor(Date.now() / 60_000) * 60_000 - minutesAgo * 60_000)
+    await insertCounts(pool, { instance: rows[0]?.key ?? 0, eventType, at, accepted })
+  }
+
+  test('is nothing where there was no traffic', async () => {
+    const nothing = { peakPerMinute: 0, mostWaiting: 0, longestSeconds: 0 }
+    expect(await previewRateLimit(ctx, instance, { eventTypes: [], rate: 1 })).toEqual(nothing)
+  })
+
+  test('counts the event types asked for, folded or not', async () => {
+    await accept('invoice.paid', 30, 150)
+    await foldRollups(pool)
+    await accept('invoice.paid', 29, 90)
+    await accept('bill.paid', 30, 500)
+    await accept('bill.paid', 25 * 60, 9000)
+    expect(await previewRateLimit(ctx, instance, { eventTypes: ['invoice.paid'], rate: null })).toEqual({
+      peakPerMinute: 150,
+      mostWaiting: 0,
+      longestSeconds: 0,
+    })
+    expect(await previewRateLimit(ctx, instance, { eventTypes: ['invoice.paid'], rate: 1 })).toEqual({
+      peakPerMinute: 150,
+      mostWaiting: 120,
+      longestSeconds: 120,
+    })
+    expect((await previewRateLimit(ctx, instance, { eventTypes: [], rate: 10 })).peakPerMinute).toBe(650)
+  })
 })

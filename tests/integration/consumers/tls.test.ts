@@ -1,11 +1,14 @@
 import { createPrivateKey } from 'node:crypto'
+import { createServer as createPlainServer } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { listAudit } from '#lib/domain/audit/list-audit.ts'
 import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
 import { getConsumer } from '#lib/domain/consumers/get-consumer.ts'
 import { parseId } from '#lib/domain/ids.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
+import { checkUrl } from '#lib/domain/tls/check-url.ts'
 import { deleteTlsIdentity } from '#lib/domain/tls/delete-tls-identity.ts'
 import { getServerCa } from '#lib/domain/tls/get-server-ca.ts'
 import { setServerCa } from '#lib/domain/tls/set-server-ca.ts'
@@ -22,6 +25,7 @@ const { pool } = await createDatabase()
 process.env.POSTHORN_ALLOWED_SUBNETS = '127.0.0.0/8'
 
 const ctx = rootContext()
+const addressSchema = z.object({ port: z.number() })
 let authority: Authority
 let client: Identity
 let server: Server
@@ -131,5 +135,23 @@ describe('a connection test', () => {
     await set(`${stranger.key}\n${stranger.cert}`)
     const refused = (await testConnection(ctx, instance, consumer)).steps.find(({ state }) => state === 'failed')
     expect(refused).toMatchObject({ name: 'client', errorKind: 'tls_client_cert_rejected' })
+  })
+})
+
+describe('the check of a URL that nobody has saved', () => {
+  test('says that it takes connections, or why not, and sends nothing', async () => {
+    const received: string[] = []
+    const plain = createPlainServer((request) => received.push(request.url ?? ''))
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve))
+    const { port } = addressSchema.parse(plain.address())
+    const answered = await checkUrl(ctx, instance, { url: `http://127.0.0.1:${port}/hook` })
+    expect(answered).toMatchObject({ answers: true, detail: '', errorKind: null })
+    expect(answered.ms).toBeGreaterThanOrEqual(0)
+    await new Promise((resolve) => plain.close(resolve))
+    const refused = await checkUrl(ctx, instance, { url: `http://127.0.0.1:${port}/hook` })
+    expect(refused).toMatchObject({ answers: false, ms: null, errorKind: 'connect_refused' })
+    expect(await checkUrl(ctx, instance, { url })).toMatchObject({ answers: false, errorKind: 'tls_untrusted' })
+    expect(await checkUrl(ctx, instance, { url: 'http://10.0.0.1/' })).toMatchObject({ errorKind: 'blocked_address' })
+    expect(received).toEqual([])
   })
 })

@@ -43,6 +43,23 @@ describe('a connection test', () => {
     expect(report.steps[4]?.detail).toBe('answered 401')
   })
 
+  it('sends nothing where it is only to connect', async () => {
+    const received: string[] = []
+    const receiver = await startReceiver((request, response) => {
+      received.push(request.url ?? '')
+      response.end()
+    }, server)
+    cleanups.push(() => receiver.close())
+    const report = await inspect(undefined, {
+      url: `https://receiver.test:${receiver.port}/hook`,
+      body: null,
+      identity: null,
+    })
+    expect(states(report)).toEqual(['dns ok', 'connect ok', 'server ok', 'client skipped', 'request skipped'])
+    expect(report).toMatchObject({ ok: true, statusCode: null })
+    expect(received).toEqual([])
+  })
+
   it('shows the certificate of the receiver even when it is not trusted', async () => {
     const report = await inspect(server, { ca: null })
     expect(states(report)).toEqual(['dns ok', 'connect ok', 'server failed', 'client skipped', 'request skipped'])

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '#lib/db/client.ts'
 import { EVERY_TYPE } from '../activity/every-type.ts'
-import type { OverviewView } from './schemas.ts'
+import type { EventTypeCount } from './schemas.ts'
 
 const rowSchema = z.object({ eventType: z.string(), accepted: z.number() })
 
@@ -9,7 +9,7 @@ const rowSchema = z.object({ eventType: z.string(), accepted: z.number() })
 const HOURLY_MS = 48 * 3_600_000
 
 /** Event types by messages accepted: hours or days of the roll-ups and what is not folded into them yet. */
-export async function selectBusiest(instanceKey: number, since: Date): Promise<OverviewView['busiest']> {
+export async function selectAccepted(instanceKey: number, since: Date, limit: number): Promise<EventTypeCount[]> {
   const [grain, unit] = Date.now() - since.getTime() > HOURLY_MS ? ['d', 'day'] : ['h', 'hour']
   const rows = await prisma().$queryRaw<unknown[]>`
     SELECT event_type AS "eventType", sum(accepted)::int AS accepted FROM (
@@ -20,6 +20,6 @@ export async function selectBusiest(instanceKey: number, since: Date): Promise<O
       SELECT event_type, accepted FROM hot.rollup_delta
       WHERE instance = ${instanceKey}::int AND consumer = 0 AND at >= date_trunc(${unit}, ${since}::timestamptz, 'UTC')
     ) AS both_parts
-    GROUP BY event_type HAVING sum(accepted) > 0 ORDER BY sum(accepted) DESC, event_type LIMIT 5`
+    GROUP BY event_type HAVING sum(accepted) > 0 ORDER BY sum(accepted) DESC, event_type LIMIT ${limit}::int`
   return rows.map((row) => rowSchema.parse(row))
 }

@@ -1,0 +1,43 @@
+import { prisma } from '#lib/db/client.ts'
+import type { Context } from '../context.ts'
+import { uuidTime } from '../ids.ts'
+import { findInstance } from '../instances/find-instance.ts'
+import { findMessage } from '../messages/find-message.ts'
+import { authorize } from '../permissions.ts'
+import { type WhyNotCounts, whyNotReasonSchema } from './schemas.ts'
+import { type ConsumerRevision, whyNot } from './why-not.ts'
+
+/** Consumers that were set up alike. */
+type Alike = ConsumerRevision & { readonly existed: boolean; readonly consumers: number }
+
+/** How many of today's consumers did not get a message, by the reason that "why not?" gives. @throws DomainError `not_found` */
+export async function countWhyNot(ctx: Context, instance: string, message: string): Promise<WhyNotCounts> {
+  authorize(ctx, 'read')
+  const found = await findInstance(ctx, instance)
+  const row = await findMessage(found, message)
+  const at = new Date(uuidTime(row.id) + 1)
+  const alike = await prisma().$queryRaw<Alike[]>`
+    with got as materialized (
+      select consumer from queue where message_id = ${row.id}::uuid
+      union select consumer from attempt where message_id = ${row.id}::uuid
+    )
+    select r.event_types, r.tags, r.disabled, r.deleted, r.consumer is not null as existed, count(*)::int as consumers
+    from consumer c left join lateral (
+      select consumer, event_types, tags, disabled, deleted from consumer_revision
+      where consumer = c.key and "from" <= ${at} order by "from" desc limit 1) as r on true
+    where c.instance_id = ${found.id}::uuid and c.kind = 'consumer' and c.deleted_at is null
+      and not exists (select from got where got.consumer = c.key)
+    group by 1, 2, 3, 4, 5`
+  const counts = new Map<string, number>()
+  for (const { existed, consumers, ...revision } of alike) {
+    const [reason] = whyNot(row, existed ? revision : undefined)
+    counts.set(reason, (counts.get(reason) ?? 0) + consumers)
+  }
+  return {
+    consumers: alike.reduce((sum, { consumers }) => sum + consumers, 0),
+    reasons: whyNotReasonSchema.options.flatMap((reason) => {
+      const consumers = counts.get(reason)
+      return consumers === undefined ? [] : [{ reason, consumers }]
+    }),
+  }
+}
