@@ -9,6 +9,7 @@ import { FormTagField } from '#components/form/form-tag-field.tsx'
 import { FormTextField } from '#components/form/form-text-field.tsx'
 import { lazyResolver } from '#components/form/lazy-resolver.ts'
 import { Split } from '#components/layout/page.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { EventTypeTree } from '#components/ui/event-type-tree.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
@@ -17,7 +18,9 @@ import { eventTypeQueries } from '#lib/queries/event-types.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
 import type { ConsumerForm as Form } from './consumer-form-schema.ts'
 import { FilterPreview } from './filter-preview.tsx'
+import { RateHint } from './rate-hint.tsx'
 import { TestInbox } from './test-inbox.tsx'
+import { UrlAnswer } from './url-answer.tsx'
 
 const checkConsumer = lazyResolver(async () => (await import('./consumer-form-schema.ts')).consumerFormSchema)
 
@@ -42,8 +45,9 @@ export function ConsumerForm({ instanceId, consumer, failure, requestId, onSubmi
     const pressed = event?.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null
     onSubmit(toFields(form), pressed?.getAttribute('value') ?? '')
   })
+  const [url, isEveryType, chosen, rate] = watch(['url', 'isEveryType', 'eventTypes', 'throttleRate'])
   return (
-    <Split side="md">
+    <Split side="form">
       <form onSubmit={submit} noValidate className="grid max-w-200 gap-6">
         <FormTextField
           control={control}
@@ -53,6 +57,7 @@ export function ConsumerForm({ instanceId, consumer, failure, requestId, onSubmi
           autoFocus={!consumer}
           autoComplete="off"
           placeholder="https://example.com/hooks"
+          suffix={url !== (consumer?.url ?? '') && <UrlAnswer instanceId={instanceId} url={url} />}
           description={
             <>
               It gets a signed POST for each event. http or https; redirects are not followed.{' '}
@@ -79,7 +84,7 @@ export function ConsumerForm({ instanceId, consumer, failure, requestId, onSubmi
             <EventTypesField
               instanceId={instanceId}
               control={control}
-              isEveryType={watch('isEveryType')}
+              isEveryType={isEveryType}
               value={field.value}
               onChange={field.onChange}
               errorMessage={fieldState.error?.message}
@@ -99,18 +104,26 @@ export function ConsumerForm({ instanceId, consumer, failure, requestId, onSubmi
           unit="per second"
           minValue={1}
           maxValue={65_535}
-          className="max-w-48"
-          description="Empty for no limit"
+          aside={
+            rate !== null && (
+              <Button variant="quiet" size="md" onPress={() => setValue('throttleRate', null, { shouldDirty: true })}>
+                No limit
+              </Button>
+            )
+          }
+          description={
+            <RateHint
+              instanceId={instanceId}
+              eventTypes={isEveryType ? [] : chosen.length > 0 ? chosen : null}
+              rate={rate}
+              consumerId={consumer?.id}
+            />
+          }
         />
         <FormError requestId={requestId}>{failure}</FormError>
         <div className="flex flex-wrap gap-2 border-line border-t pt-4">{children}</div>
       </form>
-      <FilterPreview
-        instanceId={instanceId}
-        isEveryType={watch('isEveryType')}
-        eventTypes={watch('eventTypes')}
-        tags={watch('channels')}
-      />
+      <FilterPreview instanceId={instanceId} isEveryType={isEveryType} eventTypes={chosen} tags={watch('channels')} />
     </Split>
   )
 }
@@ -126,7 +139,8 @@ type EventTypesFieldProps = {
 
 function EventTypesField({ instanceId, control, isEveryType, value, onChange, errorMessage }: EventTypesFieldProps) {
   const { data: types, isPending } = useQuery(eventTypeQueries.all(instanceId))
-  const groups = useMemo(() => groupEventTypes(types ?? [], value), [types, value])
+  const { data: daily } = useQuery(eventTypeQueries.daily(instanceId))
+  const groups = useMemo(() => groupEventTypes(types ?? [], value, daily), [types, value, daily])
   const total = groups.reduce((sum, group) => sum + group.types.length, 0)
   return (
     <fieldset className="grid gap-2">

@@ -17,6 +17,7 @@ import { ConsumerMenu } from './consumer-menu.tsx'
 import { consumerName } from './consumer-name.ts'
 import { consumerState } from './consumer-state.ts'
 import { ConsumerTasks } from './consumer-tasks.tsx'
+import { LastAnswer } from './last-answer.tsx'
 import { useConsumerActions } from './use-consumer-actions.ts'
 
 const ReplayDialog = dynamic(() => import('./replay-dialog.tsx').then((module) => module.ReplayDialog), {
@@ -66,10 +67,13 @@ export function ConsumerHeader({ instanceId, consumer }: { instanceId: string; c
           </>
         }
         meta={
-          <span className="mono flex min-w-0 items-center gap-1 text-ink">
-            <span className="break-all">{consumer.url}</span>
-            <CopyButton value={consumer.url} label="URL" />
-          </span>
+          <>
+            <span className="mono flex min-w-0 items-center gap-1 text-ink">
+              <span className="break-all">{consumer.url}</span>
+              <CopyButton value={consumer.url} label="URL" />
+            </span>
+            <LastAnswer instanceId={instanceId} consumerId={consumer.id} />
+          </>
         }
       />
       <StatBand isTight stats={[...figures(activity.data?.totals), queueFigure(queue.data)]} />

@@ -1,7 +1,7 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
-import { Meter } from '#components/ui/meter.tsx'
+import { Meter, MeterKey, type MeterTone } from '#components/ui/meter.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
@@ -22,7 +22,12 @@ export function FilterPreview({ instanceId, isEveryType, eventTypes, tags }: Pro
   })
   const hits = new Set(tags)
   return (
-    <Panel title="It would have received">
+    <Panel
+      title="It would have received"
+      footer={
+        isReady && preview.data?.from && preview.data.to && <Span from={preview.data.from} to={preview.data.to} />
+      }
+    >
       <div aria-live="polite" className="grid gap-3 px-4 py-3">
         {!isReady && <p className="text-ink-2">Choose event types to see which of the last messages match.</p>}
         {isReady && preview.isPending && <Skeleton className="w-40" />}
@@ -40,7 +45,7 @@ export function FilterPreview({ instanceId, isEveryType, eventTypes, tags }: Pro
                 <RelativeTime at={sample.timestamp} show="clock" className="text-ink-2" />
               </span>
               <span className="flex flex-wrap items-center gap-2 text-ink-2 text-xs">
-                {sample.company}
+                {sample.companyName ?? sample.company}
                 <TagList tags={sample.tags} hits={hits} />
               </span>
             </li>
@@ -48,6 +53,14 @@ export function FilterPreview({ instanceId, isEveryType, eventTypes, tags }: Pro
         </ul>
       )}
     </Panel>
+  )
+}
+
+function Span({ from, to }: { from: string; to: string }) {
+  return (
+    <span>
+      Messages from <RelativeTime at={from} show="clock" /> to <RelativeTime at={to} show="clock" />
+    </span>
   )
 }
 
@@ -71,13 +84,22 @@ function Counted({ considered, matched, typeOnly }: CountedProps) {
         ]}
       />
       <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-y-1 text-ink-2 text-xs">
-        <dt>Type and tags match</dt>
-        <dd className="font-medium text-ink">{formatNumber(matched)}</dd>
-        <dt>Type matches, tags do not</dt>
-        <dd className="font-medium text-ink">{formatNumber(typeOnly)}</dd>
-        <dt>Other event types</dt>
-        <dd className="font-medium text-ink">{formatNumber(others)}</dd>
+        <Share tone="accent" label="Type and tags match" count={matched} />
+        <Share tone="strong" label="Type matches, tags do not" count={typeOnly} />
+        <Share tone="faint" label="Other event types" count={others} />
       </dl>
+    </>
+  )
+}
+
+function Share({ tone, label, count }: { tone: MeterTone; label: string; count: number }) {
+  return (
+    <>
+      <dt className="flex items-center gap-2">
+        <MeterKey tone={tone} />
+        {label}
+      </dt>
+      <dd className="text-right font-medium text-ink">{formatNumber(count)}</dd>
     </>
   )
 }

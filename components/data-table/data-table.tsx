@@ -9,6 +9,7 @@ import { DataRow } from './data-row.tsx'
 import { DataTableFoot } from './data-table-foot.tsx'
 import { LongRows } from './long-rows.tsx'
 import { NewRowsPill } from './new-rows-pill.tsx'
+import { RowHeading } from './row-heading.tsx'
 import { useRowKeys } from './use-row-keys.ts'
 import { type SelectionProps, useSelection } from './use-selection.ts'
 
@@ -27,6 +28,8 @@ export type DataTableProps<T> = SelectionProps & {
   isDouble?: boolean
   /** Greys a row out: disabled consumers. */
   isMuted?: (row: T) => boolean
+  /** What stands above a row that begins a group; nothing within one. */
+  headingOf?: (row: T, before: T | undefined) => ReactNode
   /** The row open in the drawer; `j` and `k` then open the neighbours. */
   activeId?: string | null
   onOpen?: (row: T) => void
@@ -75,7 +78,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     setCursor(id)
     reveal.current?.(index)
     requestAnimationFrame(() => {
-      const element = body.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+      const element = body.current?.querySelector<HTMLElement>(`[role=row][data-index="${index}"]`)
       element?.focus({ preventScroll: true })
       element?.scrollIntoView({ block: 'nearest' })
     })
@@ -97,7 +100,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const renderRow = (index: number, measure?: (element: HTMLElement | null) => void) => {
     const [row, id] = [rows[index], ids[index]]
     if (row === undefined || id === undefined) return null
-    return (
+    const heading = props.headingOf?.(row, rows[index - 1])
+    const drawn = (
       <DataRow
         key={id}
         id={id}
@@ -113,8 +117,14 @@ export function DataTable<T>(props: DataTableProps<T>) {
         onSelect={selection ? (isOn) => selection.set(id, isOn) : undefined}
         onOpen={onOpen && (() => onOpen(row))}
         onFocus={() => setCursor(id)}
-        measure={measure}
+        measure={heading ? undefined : measure}
       />
+    )
+    if (!heading) return drawn
+    return (
+      <RowHeading key={id} heading={heading} index={index} measure={measure}>
+        {drawn}
+      </RowHeading>
     )
   }
   return (

@@ -27,8 +27,13 @@ export function tapeUpTo({ n, outcome, nextAt }: Step & Pick<AttemptItem, 'n'>, 
   return tapeOf([...before, { outcome, nextAt }], steps)
 }
 
-/** How many attempts the schedule of an event type has at a consumer; 0 while its terms are not known. */
-export function stepsOf(terms: DeliveryTerms | undefined, eventType: string): number {
+/** Seconds before each attempt of an event type at a consumer; none while its terms are not known. */
+export function scheduleOf(terms: DeliveryTerms | undefined, eventType: string): readonly number[] {
   const own = terms?.exceptions.find((exception) => exception.eventType === eventType)
-  return (own ?? terms)?.retrySchedule.length ?? 0
+  return (own ?? terms)?.retrySchedule ?? []
+}
+
+/** How many attempts that are. */
+export function stepsOf(terms: DeliveryTerms | undefined, eventType: string): number {
+  return scheduleOf(terms, eventType).length
 }

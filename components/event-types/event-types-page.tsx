@@ -7,23 +7,20 @@ import { useRouter } from 'next/navigation'
 import { parseAsBoolean, parseAsString, useQueryState } from 'nuqs'
 import { useMemo, useState } from 'react'
 import type { DataColumn } from '#components/data-table/data-column.ts'
-import { DataTable } from '#components/data-table/data-table.tsx'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
-import { NoMatchState } from '#components/feedback/no-match-state.tsx'
+import { ListTable } from '#components/frame/list-table.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
-import { QueryError } from '#components/frame/query-error.tsx'
 import { Page, Toolbar } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Filter } from '#components/ui/filter.tsx'
 import { NotePill } from '#components/ui/pill.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
-import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { Switch } from '#components/ui/switch.tsx'
-import { formatCount, formatNumber } from '#lib/format.ts'
+import { formatCompact, formatCount, formatNumber } from '#lib/format.ts'
 import { eventTypeQueries } from '#lib/queries/event-types.ts'
 import type { EventTypeItem } from '#lib/queries/schemas.ts'
-import { groupOf } from './group-event-types.ts'
+import { type DailyTraffic, groupOf, perDay, sumOf } from './group-event-types.ts'
 
 const EventTypeFormDialog = dynamic(
   () => import('./event-type-form-dialog.tsx').then((module) => module.EventTypeFormDialog),
@@ -37,7 +34,7 @@ const LoadPresetDialog = dynamic(() => import('./load-preset-dialog.tsx').then((
   loading: () => null,
 })
 
-const COLUMNS: readonly DataColumn<EventTypeItem>[] = [
+const columnsWith = (daily: DailyTraffic | undefined): readonly DataColumn<EventTypeItem>[] => [
   {
     id: 'name',
     header: 'Event type',
@@ -53,13 +50,6 @@ const COLUMNS: readonly DataColumn<EventTypeItem>[] = [
     ),
   },
   {
-    id: 'group',
-    header: 'Group',
-    width: 'minmax(96px,0.6fr)',
-    card: 'start',
-    cell: (row) => row.groupName ?? groupOf(row.name),
-  },
-  {
     id: 'description',
     header: 'Description',
     width: 'minmax(160px,2fr)',
@@ -71,11 +61,19 @@ const COLUMNS: readonly DataColumn<EventTypeItem>[] = [
     header: 'Schema',
     width: '72px',
     align: 'end',
-    card: 'aside',
+    card: 'none',
     isSecondary: true,
     cell: (row) => (
       <span className="text-ink-3">{row.schemas === null ? 'none' : `v${Object.keys(row.schemas).length}`}</span>
     ),
+  },
+  {
+    id: 'daily',
+    header: 'Last 24 h',
+    width: '80px',
+    align: 'end',
+    card: 'aside',
+    cell: (row) => <Traffic count={daily === undefined ? undefined : (daily[row.name] ?? 0)} />,
   },
 ]
 
@@ -87,6 +85,8 @@ export function EventTypesPage({ instanceId }: { instanceId: string }) {
   const [hasArchived, setArchived] = useQueryState('archived', parseAsBoolean.withDefault(false))
   const [isAdding, setAdding] = useState(false)
   const types = useQuery(eventTypeQueries.catalogue(instanceId))
+  const { data: daily } = useQuery(eventTypeQueries.daily(instanceId))
+  const columns = useMemo(() => columnsWith(daily), [daily])
   const mayWrite = useCan('event-type:write')
   const router = useRouter()
   const rows = useMemo(() => {
@@ -152,45 +152,37 @@ export function EventTypesPage({ instanceId }: { instanceId: string }) {
           {hasAny && formatCount(rows.length, 'event type')}
         </span>
       </Toolbar>
-      <DataTable
+      <ListTable
         label="Event types"
-        columns={COLUMNS}
+        columns={columns}
         rows={rows}
         getRowId={(row) => row.name}
         isMuted={(row) => row.archived}
-        onOpen={(row) => router.push(`/${instanceId}/event-types/${encodeURIComponent(row.name)}`)}
-        placeholder={
-          types.isPending ? (
-            <SkeletonRows count={8} />
-          ) : types.error && !hasAny ? (
-            <QueryError
-              error={types.error}
-              what="The event types"
-              onRetry={types.refetch}
-              isRetrying={types.isFetching}
-            />
-          ) : rows.length > 0 ? undefined : hasAny ? (
-            <NoMatchState
-              filters={active.length > 0 ? active : ['Archived: hidden']}
-              noun="event types"
-              onClear={() => {
-                void setSearch(null)
-                void setGroup(null)
-                if (active.length === 0) void setArchived(true)
-              }}
-            />
-          ) : (
-            <NoEventTypes
-              action={
-                mayWrite ? (
-                  <>
-                    {add}
-                    {importing}
-                  </>
-                ) : undefined
-              }
-            />
+        headingOf={(row, before) =>
+          before !== undefined && nameOfGroup(before) === nameOfGroup(row) ? null : (
+            <GroupHeading name={nameOfGroup(row)} rows={rows} daily={daily} />
           )
+        }
+        onOpen={(row) => router.push(`/${instanceId}/event-types/${encodeURIComponent(row.name)}`)}
+        list={types}
+        noun="event types"
+        filters={active.length > 0 ? active : hasAny ? ['Archived: hidden'] : []}
+        onClearFilters={() => {
+          void setSearch(null)
+          void setGroup(null)
+          if (active.length === 0) void setArchived(true)
+        }}
+        empty={
+          <NoEventTypes
+            action={
+              mayWrite ? (
+                <>
+                  {add}
+                  {importing}
+                </>
+              ) : undefined
+            }
+          />
         }
       />
       {isAdding && <EventTypeFormDialog instanceId={instanceId} onOpenChange={setAdding} />}
@@ -201,6 +193,24 @@ export function EventTypesPage({ instanceId }: { instanceId: string }) {
         <LoadPresetDialog instanceId={instanceId} onOpenChange={(isOpen) => !isOpen && void setWanted(null)} />
       )}
     </Page>
+  )
+}
+
+function Traffic({ count }: { count: number | undefined }) {
+  if (!count) return <span className="text-ink-3">{count === 0 ? 0 : '–'}</span>
+  return <span title={formatCount(count, 'message')}>{formatCompact(count)}</span>
+}
+
+type GroupHeadingProps = { name: string; rows: readonly EventTypeItem[]; daily: DailyTraffic | undefined }
+
+function GroupHeading({ name, rows, daily = {} }: GroupHeadingProps) {
+  const types = rows.filter((row) => nameOfGroup(row) === name)
+  return (
+    <>
+      <b className="truncate font-medium text-ink">{name}</b>
+      <span className="whitespace-nowrap">{formatCount(types.length, 'type')}</span>
+      <span className="ml-auto whitespace-nowrap">{perDay(sumOf(types, daily))}</span>
+    </>
   )
 }
 

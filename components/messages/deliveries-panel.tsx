@@ -4,7 +4,7 @@ import RotateCw from 'lucide-react/icons/rotate-cw'
 import { type ReactNode, useEffect, useMemo } from 'react'
 import { consumerName } from '#components/consumers/consumer-name.ts'
 import { attemptCode, attemptStatus, deliveryStatus } from '#components/deliveries/attempt-status.ts'
-import { tapeOf } from '#components/deliveries/attempt-tape.ts'
+import { scheduleOf, tapeOf } from '#components/deliveries/attempt-tape.ts'
 import { diagnoseAttempt } from '#components/deliveries/diagnose-attempt.ts'
 import { attemptKey, type OpenAttempt } from '#components/deliveries/use-open-attempt.ts'
 import { useResend } from '#components/deliveries/use-resend.ts'
@@ -21,15 +21,17 @@ import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Timeline, type TimelineStep } from '#components/ui/timeline.tsx'
-import { formatLatency } from '#lib/format.ts'
+import { formatDuration, formatLatency } from '#lib/format.ts'
 import { attemptQueries } from '#lib/queries/attempts.ts'
+import { consumerQueries } from '#lib/queries/consumers.ts'
 import { messageQueries } from '#lib/queries/messages.ts'
-import type { AttemptItem, DeliveryItem } from '#lib/queries/schemas.ts'
+import type { AttemptItem, DeliveryItem, MessageItem } from '#lib/queries/schemas.ts'
 
-type Props = { instanceId: string; messageId: string; attempt: OpenAttempt }
+type Props = { instanceId: string; message: MessageItem; attempt: OpenAttempt }
 
 /** One block for each consumer that gets the message, with every attempt and the next one. */
-export function DeliveriesPanel({ instanceId, messageId, attempt }: Props) {
+export function DeliveriesPanel({ instanceId, message, attempt }: Props) {
+  const messageId = message.id
   const refetchInterval = LIVE_INTERVAL
   const deliveries = useQuery({ ...messageQueries.deliveries(instanceId, messageId), refetchInterval })
   const attempts = useQuery({ ...attemptQueries.ofMessage(instanceId, messageId), refetchInterval })
@@ -40,6 +42,10 @@ export function DeliveriesPanel({ instanceId, messageId, attempt }: Props) {
   const { setNeighbours } = attempt
   useEffect(() => setNeighbours(all.map(attemptKey)), [all, setNeighbours])
   const rows = deliveries.data?.data ?? []
+  // The schedule is the event type's or the instance's: one consumer's terms tell it for all.
+  const first = rows[0]?.id ?? ''
+  const { data: terms } = useQuery({ ...consumerQueries.terms(instanceId, first), enabled: first !== '' })
+  const schedule = scheduleOf(terms, message.eventType)
   const error = deliveries.error ?? attempts.error
   return (
     <Panel title="Deliveries" count={deliveries.data ? rows.length : undefined}>
@@ -50,13 +56,14 @@ export function DeliveriesPanel({ instanceId, messageId, attempt }: Props) {
           No consumer listened to its event type with matching tags when it was accepted.
         </EmptyState>
       )}
-      <ul className="-mt-px">
+      <ul className="divide-y divide-line">
         {rows.map((delivery) => (
-          <li key={delivery.id} className="px-4 py-1 first:*:border-t-0">
+          <li key={delivery.id} className="px-4 *:border-t-0">
             <DeliveryBlock
               instanceId={instanceId}
               messageId={messageId}
               delivery={delivery}
+              schedule={schedule}
               attempts={all.filter((row) => row.endpointId === delivery.id)}
               onOpen={attempt.setOpen}
             />
@@ -71,11 +78,13 @@ type BlockProps = {
   instanceId: string
   messageId: string
   delivery: DeliveryItem
+  /** Seconds before each attempt, as far as known. */
+  schedule: readonly number[]
   attempts: readonly AttemptItem[]
   onOpen: (key: string) => void
 }
 
-function DeliveryBlock({ instanceId, messageId, delivery, attempts, onOpen }: BlockProps) {
+function DeliveryBlock({ instanceId, messageId, delivery, schedule, attempts, onOpen }: BlockProps) {
   const resend = useResend(instanceId)
   const mayResend = useCan('delivery:write')
   const { kind, word } = deliveryStatus(delivery.status)
@@ -92,14 +101,14 @@ function DeliveryBlock({ instanceId, messageId, delivery, attempts, onOpen }: Bl
       tools={
         <span className="flex items-center gap-2.5 bg-surface">
           <span className="max-sm:hidden">
-            <AttemptTape cells={tapeOf(attempts)} />
+            <AttemptTape cells={tapeOf(attempts, schedule.length)} />
           </span>
           <Status kind={kind}>{word}</Status>
         </span>
       }
     >
-      <div className="grid gap-2 pb-2">
-        <Timeline label={`Attempts at ${consumerName(delivery)}`} steps={steps(attempts, delivery, onOpen)} />
+      <div className="grid gap-2">
+        <Timeline label={`Attempts at ${consumerName(delivery)}`} steps={steps(attempts, delivery, schedule, onOpen)} />
         <div className="flex flex-wrap items-center gap-3">
           {mayResend && (
             <Button
@@ -128,6 +137,7 @@ function DeliveryBlock({ instanceId, messageId, delivery, attempts, onOpen }: Bl
 function steps(
   attempts: readonly AttemptItem[],
   delivery: DeliveryItem,
+  schedule: readonly number[],
   onOpen: (key: string) => void,
 ): TimelineStep[] {
   const done = attempts.map((row): TimelineStep => {
@@ -157,15 +167,21 @@ function steps(
     kind: 'waiting',
     title: `Attempt ${delivery.delivery.attempts + 1}`,
     time: Date.parse(delivery.nextAttempt) > Date.now() && <RelativeTime at={delivery.nextAttempt} show="clock" />,
-    children: <span className="text-ink-2">{whenNext(delivery)}</span>,
+    children: <span className="text-ink-2">{whenNext(delivery, schedule)}</span>,
     isPlanned: true,
   }
   return [...done, next]
 }
 
 /** When what waits goes out: one that is due already is held by the pause, or by those before it. */
-function whenNext({ paused, nextAttempt }: DeliveryItem): ReactNode {
+function whenNext({ paused, nextAttempt, delivery }: DeliveryItem, schedule: readonly number[]): ReactNode {
   if (paused) return 'held until the consumer is resumed'
   if (nextAttempt === null || Date.parse(nextAttempt) <= Date.now()) return 'as soon as its turn comes'
-  return <RelativeTime at={nextAttempt} />
+  const later = schedule.slice(delivery.attempts + 1).map(formatDuration)
+  return (
+    <>
+      <RelativeTime at={nextAttempt} />
+      {later.length > 0 && `, then ${later.join(', ')}`}
+    </>
+  )
 }

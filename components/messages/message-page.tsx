@@ -40,7 +40,7 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
       <MessageHeader instanceId={instanceId} message={message} />
       <Split side="lg">
         <Stack>
-          <DeliveriesPanel instanceId={instanceId} messageId={message.id} attempt={attempt} />
+          <DeliveriesPanel instanceId={instanceId} message={message} attempt={attempt} />
           <WhyNotPanel instanceId={instanceId} message={message} />
         </Stack>
         <Stack>
@@ -48,7 +48,7 @@ export function MessagePage({ instanceId, messageId }: { instanceId: string; mes
           <MessageBody
             instanceId={instanceId}
             message={message}
-            footer={<ExpungeBody instanceId={instanceId} messageId={message.id} />}
+            footer={<ExpungeBody instanceId={instanceId} message={message} />}
           />
         </Stack>
       </Split>

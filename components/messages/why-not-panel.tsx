@@ -11,11 +11,16 @@ import { Button } from '#components/ui/button.tsx'
 import { ComboBox } from '#components/ui/combo-box.tsx'
 import { Link } from '#components/ui/link.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { NotePill } from '#components/ui/pill.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { TagList } from '#components/ui/tag.tsx'
+import { formatCount } from '#lib/format.ts'
 import { consumerQueries, NO_CONSUMER_FILTERS } from '#lib/queries/consumers.ts'
 import { messageQueries } from '#lib/queries/messages.ts'
 import type { MessageItem } from '#lib/queries/schemas.ts'
+import { SubscribeButton } from './subscribe-button.tsx'
+import { WhyNotTotals } from './why-not-totals.tsx'
+import { whyNotWords } from './why-not-words.ts'
 
 /** Why a consumer did or did not get this message: pick one, read the sentence, compare both sides. */
 export function WhyNotPanel({ instanceId, message }: { instanceId: string; message: MessageItem }) {
@@ -28,9 +33,10 @@ export function WhyNotPanel({ instanceId, message }: { instanceId: string; messa
     value: consumer.id,
     label: consumerName(consumer),
   }))
+  const missed = useQuery(messageQueries.missed(instanceId, message.id))
   return (
-    <Panel title="Why not?" count="why a consumer did or did not get it" isPadded>
-      <div className="grid gap-3">
+    <Panel title="Why not?" count={missed.data && `${formatCount(missed.data.consumers, 'consumer')} did not get it`}>
+      <div className="grid gap-3 p-4">
         <ComboBox
           label="Consumer"
           options={options}
@@ -41,6 +47,7 @@ export function WhyNotPanel({ instanceId, message }: { instanceId: string; messa
         />
         {chosen !== null && <Explanation instanceId={instanceId} message={message} consumerId={chosen} />}
       </div>
+      {missed.data && <WhyNotTotals reasons={missed.data.reasons} />}
     </Panel>
   )
 }
@@ -52,6 +59,7 @@ const CAN_BE_SENT = new Set(['event_type', 'tags', 'created_later', 'disabled', 
 
 function Explanation({ instanceId, message, consumerId }: Props) {
   const why = useQuery(messageQueries.whyNot(instanceId, message.id, consumerId))
+  const { data: consumer } = useQuery(consumerQueries.one(instanceId, consumerId))
   const send = useResend(instanceId)
   const mayResend = useCan('delivery:write')
   if (why.isPending) return <SkeletonRows count={2} />
@@ -59,13 +67,23 @@ function Explanation({ instanceId, message, consumerId }: Props) {
   const { reason, sentence, consumerEventTypes, consumerTags, messageTags } = why.data
   const takes = new Set(consumerTags)
   const has = new Set(messageTags)
+  const words = whyNotWords(reason)
   return (
     <div aria-live="polite" className="grid gap-3">
-      <p className="font-medium">{sentence}</p>
+      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        {consumer && <b className="font-medium">{consumerName(consumer)}</b>}
+        {consumer && <span className="mono text-ink-3">{URL.parse(consumer.url)?.host}</span>}
+        {words !== undefined && (
+          <span className="sm:ml-auto">
+            <NotePill>{words}</NotePill>
+          </span>
+        )}
+      </p>
+      <p>{sentence}</p>
       <div className="grid gap-px overflow-hidden rounded-sm border border-line bg-line sm:grid-cols-2">
         <Side title="This message" types={[message.eventType]} tags={messageTags} hits={takes} none="no tags" />
         <Side
-          title="The consumer takes"
+          title="The consumer took at that time"
           types={consumerEventTypes ?? ['every event type']}
           tags={consumerTags}
           hits={has}
@@ -73,14 +91,18 @@ function Explanation({ instanceId, message, consumerId }: Props) {
         />
       </div>
       <p className="flex flex-wrap items-center gap-3">
+        {reason === 'event_type' && consumer && (
+          <SubscribeButton instanceId={instanceId} consumer={consumer} eventType={message.eventType} />
+        )}
         {mayResend && CAN_BE_SENT.has(reason) && (
           <Button
+            variant="quiet"
             icon={<Send />}
             isBusy={send.isPending}
             busyLabel="Sending…"
             onPress={() => send.mutate({ messageId: message.id, consumerId })}
           >
-            Send it anyway
+            Send this one anyway
           </Button>
         )}
         <Link href={`/${instanceId}/consumers/${consumerId}`} variant="quiet">

@@ -23,7 +23,7 @@ const frames: Record<TapeCell, string> = {
 export function AttemptTape({ cells, label, size = 'sm' }: AttemptTapeProps) {
   const box = size === 'sm' ? 'h-3 w-2.25' : 'h-4 w-3'
   return (
-    <span role="img" aria-label={label ?? describeTape(cells)} className="inline-flex gap-0.5 align-[-1px]">
+    <span role="img" aria-label={label ?? describeTape(cells)} className="inline-flex gap-0.5 align-middle">
       {cells.map((cell, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its position in the schedule
         <span key={index} className={cx('grid place-items-center rounded-[2px]', box, frames[cell])}>

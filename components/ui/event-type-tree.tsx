@@ -7,6 +7,8 @@ import { SearchField } from './search-field.tsx'
 
 export type EventTypeGroup = {
   name: string
+  /** Beside the count: what its types come to. */
+  detail?: string
   types: readonly { name: string; detail?: ReactNode; isDeprecated?: boolean }[]
 }
 
@@ -80,7 +82,10 @@ function Group({ group, value, isForcedOpen, onSet }: GroupProps) {
         >
           {group.name}
         </Checkbox>
-        <span className="text-ink-3 text-xs">{chosen > 0 ? `${chosen} of ${names.length} chosen` : names.length}</span>
+        <span className="flex gap-3 whitespace-nowrap text-ink-3 text-xs">
+          {group.detail && <span className="max-sm:hidden">{group.detail}</span>}
+          {chosen > 0 ? `${chosen} of ${names.length} chosen` : names.length}
+        </span>
       </div>
       {isOpen && (
         <ul>

@@ -1,4 +1,5 @@
-type MeterPart = { label: string; value: number; tone: 'accent' | 'strong' | 'faint' }
+export type MeterTone = 'accent' | 'strong' | 'faint'
+type MeterPart = { label: string; value: number; tone: MeterTone }
 
 const fills = { accent: 'bg-accent-edge', strong: 'bg-line-strong', faint: 'bg-pressed' } as const
 
@@ -28,4 +29,9 @@ export function Meter({ parts, label, total, isThin = false }: MeterProps) {
       ))}
     </div>
   )
+}
+
+/** The colour of a part, in front of what it means. */
+export function MeterKey({ tone }: { tone: MeterTone }) {
+  return <span aria-hidden="true" className={`size-2 rounded-xs ${fills[tone]}`} />
 }

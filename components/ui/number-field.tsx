@@ -13,6 +13,8 @@ export type NumberFieldProps = FieldProps & {
   step?: number
   /** Unit after the figure: "per second". */
   unit?: ReactNode
+  /** Beside the field: a button that empties it. */
+  aside?: ReactNode
   name?: string
   placeholder?: string
   isDisabled?: boolean
@@ -27,23 +29,26 @@ export function NumberField(props: NumberFieldProps) {
   const field = useField(props)
   return (
     <Field {...props} field={field}>
-      <span className={cx(inputFrame, 'min-h-8 w-36')}>
-        <input
-          {...field.attributes}
-          {...{ name, placeholder, onBlur, step }}
-          id={field.control}
-          ref={inputRef}
-          type="number"
-          min={minValue}
-          max={maxValue}
-          disabled={isDisabled}
-          aria-required={props.isRequired}
-          value={value === undefined ? undefined : textOf(value)}
-          defaultValue={props.defaultValue}
-          onChange={(event) => props.onChange?.(event.target.valueAsNumber)}
-          className={cx(inputText, 'no-spin h-8')}
-        />
-        {unit && <span className="whitespace-nowrap text-ink-2">{unit}</span>}
+      <span className="flex items-center gap-2">
+        <span className={cx(inputFrame, 'min-h-8 w-36')}>
+          <input
+            {...field.attributes}
+            {...{ name, placeholder, onBlur, step }}
+            id={field.control}
+            ref={inputRef}
+            type="number"
+            min={minValue}
+            max={maxValue}
+            disabled={isDisabled}
+            aria-required={props.isRequired}
+            value={value === undefined ? undefined : textOf(value)}
+            defaultValue={props.defaultValue}
+            onChange={(event) => props.onChange?.(event.target.valueAsNumber)}
+            className={cx(inputText, 'no-spin h-8')}
+          />
+          {unit && <span className="whitespace-nowrap text-ink-2">{unit}</span>}
+        </span>
+        {props.aside}
       </span>
     </Field>
   )

@@ -14,7 +14,7 @@ export function PropertyList({ items, isSlim = false }: { items: readonly Proper
       {items.map((item) => (
         <div
           key={item.label}
-          className={`grid grid-cols-[104px_minmax(0,1fr)_auto] gap-x-2 pr-3 pl-4 sm:grid-cols-[116px_minmax(0,1fr)_auto] ${isSlim ? 'py-1' : 'py-2'}`}
+          className={`grid grid-cols-[104px_minmax(0,1fr)_auto] gap-x-2 pr-3 pl-4 ${isSlim ? 'py-1' : 'py-2'}`}
         >
           <dt className="text-ink-3">{item.label}</dt>
           <dd className="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-1 break-words">{item.value}</dd>

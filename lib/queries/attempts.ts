@@ -36,14 +36,15 @@ export const attemptQueries = {
       initialPageParam: firstPage(),
       getNextPageParam: (last) => (last.done ? null : last.iterator),
     }),
+  last: (instanceId: string, consumerId: string) =>
+    queryOptions({
+      queryKey: [...attemptQueries.key(instanceId), 'consumer', consumerId, 'last'],
+      queryFn: ({ signal }) => readNewest(instanceId, consumerId, '', signal),
+    }),
   lastFailure: (instanceId: string, consumerId: string) =>
     queryOptions({
       queryKey: [...attemptQueries.key(instanceId), 'consumer', consumerId, 'last-failure'],
-      queryFn: async ({ signal }) => {
-        const path = `/api/v1/app/${instanceId}/attempt/endpoint/${consumerId}?limit=1&status=2`
-        const { data } = await requestJson(pageOf(attemptSchema), path, { signal })
-        return data[0] ?? null
-      },
+      queryFn: ({ signal }) => readNewest(instanceId, consumerId, '&status=2', signal),
     }),
   ofMessage: (instanceId: string, messageId: string) =>
     queryOptions({
@@ -58,6 +59,12 @@ export const attemptQueries = {
         requestJson(attemptSchema, `/api/v1/app/${instanceId}/msg/${messageId}/attempt/${attemptId}`, { signal }),
       staleTime: Number.POSITIVE_INFINITY,
     }),
+}
+
+async function readNewest(instanceId: string, consumerId: string, filter: string, signal: AbortSignal) {
+  const path = `/api/v1/app/${instanceId}/attempt/endpoint/${consumerId}?limit=1${filter}`
+  const { data } = await requestJson(pageOf(attemptSchema), path, { signal })
+  return data[0] ?? null
 }
 
 function firstPage(): string | null {

@@ -2,14 +2,15 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { ActivityRange, ActivityView } from '#lib/domain/activity/schemas.ts'
 import type { DeliveryTerms } from '#lib/domain/consumers/schemas.ts'
 import type { FilterPreview } from '#lib/domain/filters/schemas.ts'
-import type { RateLimitStatus } from '#lib/domain/rate-limits/schemas.ts'
+import type { RateLimitStatus, RatePreview } from '#lib/domain/rate-limits/schemas.ts'
 import type { TaskPreview } from '#lib/domain/tasks/schemas.ts'
+import type { UrlCheck } from '#lib/domain/tls/schemas.ts'
 import { requestJson } from './request-json.ts'
 import { consumerSchema, pageOf } from './schemas.ts'
 import * as z from './shape.ts'
 
 export type { DeliveryTerms } from '#lib/domain/consumers/schemas.ts'
-export type { RateLimitStatus } from '#lib/domain/rate-limits/schemas.ts'
+export type { RateLimitStatus, RatePreview } from '#lib/domain/rate-limits/schemas.ts'
 export type ActivityTotals = ActivityView['totals']
 
 export type ConsumerFilters = {
@@ -79,6 +80,29 @@ export const consumerQueries = {
           body: filter,
           signal,
         }),
+    }),
+  ratePreview: (instanceId: string, input: { eventTypes: readonly string[]; rate: number | null }) =>
+    queryOptions({
+      queryKey: ['instance', instanceId, 'rate-preview', input],
+      queryFn: ({ signal }) =>
+        requestJson(z.trusted<RatePreview>(), `/api/v1/app/${instanceId}/rate-preview`, {
+          method: 'POST',
+          body: input,
+          signal,
+        }),
+      staleTime: 60_000,
+    }),
+  urlCheck: (instanceId: string, url: string) =>
+    queryOptions({
+      queryKey: ['instance', instanceId, 'url-check', url],
+      queryFn: ({ signal }) =>
+        requestJson(z.trusted<UrlCheck>(), `/api/v1/app/${instanceId}/url-check`, {
+          method: 'POST',
+          body: { url },
+          signal,
+        }),
+      staleTime: 60_000,
+      retry: false,
     }),
   replay: (instanceId: string, consumerId: string, kind: ReplayKind, since: string) =>
     infiniteQueryOptions({

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ActivityRange, ActivityView } from '#lib/domain/activity/schemas.ts'
+import type { EventTypeTraffic } from '#lib/domain/statistics/schemas.ts'
 import { requestJson } from './request-json.ts'
 import { type EventTypeItem, eventTypeSchema, pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -23,6 +24,17 @@ export const eventTypeQueries = {
       queryKey: [...eventTypeQueries.key(instanceId), 'catalogue'],
       queryFn: ({ signal }) => readAll(instanceId, signal, { include_archived: 'true' }),
       staleTime: 10_000,
+    }),
+  /** Messages of the last day by event type; those without any are left out. */
+  daily: (instanceId: string) =>
+    queryOptions({
+      queryKey: [...eventTypeQueries.key(instanceId), 'daily'],
+      queryFn: async ({ signal }) => {
+        const path = `/api/v1/app/${instanceId}/stats/event-types`
+        const { data } = await requestJson(z.trusted<EventTypeTraffic>(), path, { signal })
+        return Object.fromEntries(data.map(({ eventType, accepted }) => [eventType, accepted]))
+      },
+      staleTime: 60_000,
     }),
   preset: (name: string) =>
     queryOptions({

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { WhyNotCounts } from '#lib/domain/deliveries/schemas.ts'
 import { requestJson } from './request-json.ts'
 import { createdMessageSchema, deliverySchema, messageSchema, pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -25,6 +26,14 @@ export const messageQueries = {
           signal,
         }),
     }),
+  /** How many did not get it, by reason. */
+  missed: (instanceId: string, messageId: string) =>
+    queryOptions({
+      queryKey: [...messageQueries.key(instanceId), messageId, 'missed'],
+      queryFn: ({ signal }) =>
+        requestJson(z.trusted<WhyNotCounts>(), `/api/v1/app/${instanceId}/msg/${messageId}/why-not`, { signal }),
+      staleTime: 10_000,
+    }),
   deliveries: (instanceId: string, messageId: string) =>
     queryOptions({
       queryKey: [...messageQueries.key(instanceId), messageId, 'deliveries'],
@@ -42,6 +51,8 @@ const explanationSchema = z.object({
   consumerTags: z.array(z.string()),
   messageTags: z.array(z.string()),
 })
+
+export type { WhyNotReason } from '#lib/domain/deliveries/schemas.ts'
 
 export type NewMessage = {
   readonly eventType: string

@@ -103,6 +103,7 @@ export const messageSchema = z.object({
   labels: z.array(z.string()),
   payload: z.unknown(),
   deliverAt: optionalText,
+  keptUntil: optionalText,
   company: optionalText,
   sourceId: optionalText,
   size: z.number(),

@@ -32,6 +32,7 @@ test('event types are imported from an OpenAPI description after a look at what 
   await expect(dashboard.getByText('1 new, 1 changed, 0 as they are.')).toBeVisible()
   await dashboard.getByRole('button', { name: 'Take over 2' }).click()
   await expect(dashboard.getByText('2 event types taken over')).toBeVisible()
+  await expect(dashboard.getByRole('gridcell', { name: 'Account 2 types' })).toBeVisible()
   const grid = dashboard.getByRole('grid', { name: 'Event types' })
   await grid.getByText('account.closed', { exact: true }).click()
   await dashboard.waitForURL('**/event-types/account.closed')

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { expect, test } from './support/dashboard.ts'
 
 const consumerSchema = z.object({ id: z.string() })
+const subscriptionSchema = z.object({ filterTypes: z.array(z.string()) })
 
-test('an operator sends an event, reads its deliveries, asks why a consumer did not get it, sends it there anyway and expunges it', async ({
+test('an operator sends an event, reads its deliveries, asks why others did not get it, sends it to one, subscribes another and expunges it', async ({
   dashboard,
   api,
   instance,
@@ -11,6 +12,8 @@ test('an operator sends an event, reads its deliveries, asks why a consumer did 
 }) => {
   await api('POST', '/api/v1/event-type', { name: 'invoice.paid', description: '' }, { 'x-instance-id': instance.id })
   await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: `${receiver.url}/all`, description: 'Ledger sync' })
+  const bills = { url: `${receiver.url}/bills`, description: 'Minerva', filterTypes: ['bill.paid'] }
+  const { id: minerva } = consumerSchema.parse(await api('POST', `/api/v1/app/${instance.id}/endpoint`, bills))
   const other = await api('POST', `/api/v1/app/${instance.id}/endpoint`, {
     url: `${receiver.url}/uk`,
     description: 'Collections UK',
@@ -35,12 +38,24 @@ test('an operator sends an event, reads its deliveries, asks why a consumer did 
   const shared = dashboard.url()
   expect(new URL(shared).searchParams.get('why')).toMatch(/^ep_/)
 
-  await dashboard.getByRole('button', { name: 'Send it anyway' }).click()
+  await dashboard.getByRole('button', { name: 'Send this one anyway' }).click()
   const [anyway] = await receiver.waitFor(1, { matching: ({ path }) => path === '/uk' })
   expect(anyway?.headers['webhook-id']).toBe(new URL(shared).pathname.split('/').at(-1))
+  const whyNot = dashboard.getByRole('region', { name: 'Why not?' })
+  await expect(whyNot.getByText('1 consumer did not get it')).toBeVisible()
+  await expect(whyNot.getByText('Filtered by event type')).toBeVisible()
+  await whyNot.getByRole('combobox', { name: 'Consumer' }).fill('Minerva')
+  await dashboard.getByRole('option', { name: 'Minerva' }).click()
+  await expect(whyNot.getByText('The consumer did not listen to invoice.paid at that time.')).toBeVisible()
+  await whyNot.getByRole('button', { name: 'Subscribe Minerva to it' }).click()
+  await expect(dashboard.getByText('Minerva subscribed to invoice.paid')).toBeVisible()
+  const { filterTypes } = subscriptionSchema.parse(await api('GET', `/api/v1/app/${instance.id}/endpoint/${minerva}`))
+  expect(filterTypes).toEqual(['bill.paid', 'invoice.paid'])
+  await expect(dashboard.getByText(/^Kept byte for byte until \d/)).toBeVisible()
   await dashboard.getByRole('button', { name: 'Expunge…' }).click()
   await dashboard.getByRole('button', { name: 'Expunge it' }).click()
   await expect(dashboard.getByText('Body expunged')).toBeVisible()
+  await expect(dashboard.getByText('The body is gone: it was expunged.')).toBeVisible()
 })
 
 test('an empty log teaches with a command', async ({ dashboard, instance }) => {

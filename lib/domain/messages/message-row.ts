@@ -18,6 +18,7 @@ export interface MessageRow {
   readonly flags: number
   readonly deliver_at: Date | null
   readonly expunge_at: Date | null
+  readonly is_expunged: boolean
   readonly body: string | null
 }
 
@@ -25,7 +26,7 @@ export function messageColumns(withBody: boolean): Prisma.Sql {
   const body = withBody ? Prisma.sql`m.body` : Prisma.sql`null::text as body`
   return Prisma.sql`m.id::text, m.event_type, m.event_id, m.tags, m.tag_origins::int[], m.labels, m.company,
     m.source_id::text, m.size, m.flags::int, m.deliver_at,
-    m.expunge_at, ${body}`
+    m.expunge_at, m.body is null as is_expunged, ${body}`
 }
 
 const ORIGINS = ['create', 'payload', 'company'] as const
@@ -45,7 +46,9 @@ export function presentMessage(row: MessageRow): MessageView {
     isInbox: (row.flags & 2) !== 0,
     createdAt: new Date(createdAt).toISOString(),
     deliverAt: row.deliver_at?.toISOString() ?? null,
-    keptUntil: keptUntil(createdAt, row.expunge_at, env().POSTHORN_RETENTION_DAYS).toISOString(),
+    keptUntil: row.is_expunged
+      ? null
+      : keptUntil(createdAt, row.expunge_at, env().POSTHORN_RETENTION_DAYS).toISOString(),
     body: row.body,
   }
 }

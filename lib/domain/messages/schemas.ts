@@ -48,8 +48,8 @@ export const messageViewSchema = z.object({
   isInbox: z.boolean(),
   createdAt: z.iso.datetime(),
   deliverAt: z.iso.datetime().nullable(),
-  /** When its body is gone: by its own retention, or the installation's. */
-  keptUntil: z.iso.datetime(),
+  /** When its body goes: by its own retention, or the installation's. Null once it is gone. */
+  keptUntil: z.iso.datetime().nullable(),
   /** The exact text; null when expunged or not asked for. */
   body: z.string().nullable(),
 })
