@@ -9,11 +9,11 @@ import { notifyDone, notifyFailed } from '#components/feedback/notify.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { formatCount } from '#lib/format.ts'
-import { consumerQueries, deleteConsumer, updateConsumer } from '#lib/queries/consumers.ts'
+import { consumerQueries } from '#lib/queries/consumers.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
+import { applyToAll, type BulkAction, isLong, PROGRESS_ID } from './apply-to-all.ts'
 
-type Bulk = 'enable' | 'disable' | 'delete'
-type Order = { action: Bulk; consumers: readonly ConsumerItem[]; isUndo?: boolean }
+type Order = { action: BulkAction; consumers: readonly ConsumerItem[]; isUndo?: boolean }
 type Props = { instanceId: string; chosen: readonly ConsumerItem[]; onClear: () => void }
 
 /** Deleting asks for the number first; the others are taken back by their opposite. */
@@ -21,20 +21,23 @@ const OPPOSITE = { enable: 'disable', disable: 'enable' } as const
 
 const DONE = { enable: 'enabled', disable: 'disabled', delete: 'deleted' } as const
 
-/** Enables, disables or deletes the chosen consumers, four at a time. */
+/** Enables, disables or deletes the chosen consumers. */
 export function ConsumerBulkBar({ instanceId, chosen, onClear }: Props) {
   const [isAsking, setAsking] = useState(false)
   const queries = useQueryClient()
   const run = useMutation({
     mutationFn: ({ action, consumers }: Order) => applyToAll(instanceId, consumers, action),
+    onMutate: ({ consumers }) => isLong(consumers) && setAsking(false),
     onSuccess: ({ done, failed }, { action, consumers, isUndo }) => {
+      const replaces = isLong(consumers) ? PROGRESS_ID : undefined
       setAsking(false)
       onClear()
       const onUndo =
-        action === 'delete' || isUndo
+        action === 'delete' || isUndo || done.length === 0
           ? undefined
           : () => run.mutate({ action: OPPOSITE[action], consumers: done, isUndo: true })
-      if (done.length > 0) notifyDone(`${formatCount(done.length, 'consumer')} ${DONE[action]}`, { onUndo })
+      if (done.length > 0 || replaces)
+        notifyDone(`${formatCount(done.length, 'consumer')} ${DONE[action]}`, { onUndo, replaces })
       const left = consumers.length - done.length
       if (failed !== null) notifyFailed(`${formatCount(left, 'consumer')} not ${DONE[action]}`, { detail: failed })
       return queries.invalidateQueries({ queryKey: consumerQueries.key(instanceId) })
@@ -77,24 +80,4 @@ export function ConsumerBulkBar({ instanceId, chosen, onClear }: Props) {
       )}
     </>
   )
-}
-
-async function applyToAll(instanceId: string, consumers: readonly ConsumerItem[], action: Bulk) {
-  const waiting = [...consumers]
-  const done: ConsumerItem[] = []
-  let failed: string | null = null
-  const work = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      try {
-        await (action === 'delete'
-          ? deleteConsumer(instanceId, next.id)
-          : updateConsumer(instanceId, next.id, { disabled: action === 'disable' }))
-        done.push(next)
-      } catch (error) {
-        failed = error instanceof Error ? error.message : 'unknown reason'
-      }
-    }
-  }
-  await Promise.all([work(), work(), work(), work()])
-  return { done, failed }
 }

@@ -11,9 +11,10 @@ import { PageHeader } from '#components/layout/page-header.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Filter } from '#components/ui/filter.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
-import { formatCount } from '#lib/format.ts'
+import { formatCount, formatNumber } from '#lib/format.ts'
 import { consumerQueries } from '#lib/queries/consumers.ts'
 import { eventTypeQueries } from '#lib/queries/event-types.ts'
+import { overviewQueries } from '#lib/queries/overview.ts'
 import { ConsumerBulkBar } from './consumer-bulk-bar.tsx'
 import { consumerColumns } from './consumer-columns.tsx'
 import { consumerName } from './consumer-name.ts'
@@ -40,6 +41,12 @@ export function ConsumersPage({ instanceId }: { instanceId: string }) {
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const columns = useMemo(() => consumerColumns(instanceId), [instanceId])
   const router = useRouter()
+  const { data: all } = useQuery({
+    ...overviewQueries.attention(instanceId, '6h'),
+    refetchInterval: false,
+    enabled: useCan('source:read'),
+    select: ({ consumers }) => consumers,
+  })
   const mayWrite = useCan('consumer:write')
   const add = (
     <ButtonLink href={`/${instanceId}/consumers/add`} variant="primary" icon={<Plus />}>
@@ -53,7 +60,7 @@ export function ConsumersPage({ instanceId }: { instanceId: string }) {
         instanceId={instanceId}
         filters={filters}
         onChange={setFilters}
-        count={counted(rows.length, list.hasNextPage)}
+        count={counted(rows.length, list.hasNextPage, active.length === 0 ? all : undefined)}
         tags={tags}
       />
       <ListTable
@@ -82,8 +89,11 @@ export function ConsumersPage({ instanceId }: { instanceId: string }) {
   )
 }
 
-function counted(shown: number, hasMore: boolean): string {
-  return shown === 0 ? '' : hasMore ? `${shown}+ consumers` : formatCount(shown, 'consumer')
+/** `all`: how many there are, where nothing filters and that is known. */
+function counted(shown: number, hasMore: boolean, all: number | undefined): string {
+  if (shown === 0) return ''
+  if (!hasMore) return formatCount(shown, 'consumer')
+  return all === undefined ? `${formatNumber(shown)}+ consumers` : formatCount(all, 'consumer')
 }
 
 type FiltersProps = {

@@ -6,9 +6,14 @@ import { ToastCard } from './toast-card.tsx'
 
 type Id = string | number
 
-export type Done = { detail?: string; onUndo?: () => void }
+export type Done = {
+  detail?: string
+  onUndo?: () => void
+  /** The id of the progress that has come to this end. */
+  replaces?: string
+}
 
-export function showDone(title: string, { detail, onUndo }: Done = {}): Id {
+export function showDone(title: string, { detail, onUndo, replaces }: Done = {}): Id {
   const undo = (id: Id) => ({
     label: 'Undo',
     onPress: () => {
@@ -22,7 +27,7 @@ export function showDone(title: string, { detail, onUndo }: Done = {}): Id {
         {detail}
       </ToastCard>
     ),
-    { duration: onUndo ? 8000 : 4000 },
+    { id: replaces, duration: onUndo ? 8000 : 4000 },
   )
 }
 

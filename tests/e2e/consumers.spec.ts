@@ -19,6 +19,7 @@ test('an operator adds a consumer, sends a test and sees its attempt within a se
   await expect(dashboard.getByText(/^answers in \d+ ms$/)).toBeVisible()
   await dashboard.getByLabel('Description').fill('Ledger sync')
   await dashboard.getByRole('checkbox', { name: 'Invoice', exact: true }).check({ force: true })
+  await dashboard.getByRole('button', { name: 'Unfold Invoice' }).click()
   await expect(dashboard.getByText('1 a day')).toHaveCount(2)
   await dashboard.getByLabel('Rate limit').fill('25')
   await expect(dashboard.getByText('peaks at 1 a minute, so nothing would wait.')).toBeVisible()
