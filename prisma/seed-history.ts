@@ -96,6 +96,9 @@ WITH aged AS (
 UPDATE source SET created_at = created_at - interval '39 days', updated_at = updated_at - interval '39 days'
 WHERE instance_id = (SELECT id FROM aged)`
   await prisma().$executeRaw`
+UPDATE consumer_revision SET "from" = "from" - interval '21 days'
+WHERE consumer IN (SELECT c.key FROM consumer c JOIN instance i ON i.id = c.instance_id WHERE i.uid = ${instanceUid})`
+  await prisma().$executeRaw`
 UPDATE consumer AS c SET last_success_at = told.success, last_failure_at = told.failure,
   failing_since = CASE WHEN told.failure > told.success THEN told.failing END
 FROM (SELECT consumer, max(at) FILTER (WHERE outcome = 0) AS success, max(at) FILTER (WHERE outcome <> 0) AS failure,

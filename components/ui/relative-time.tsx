@@ -21,6 +21,13 @@ function subscribe(listener: () => void) {
   }
 }
 
+/** The page's clock, which ticks once a second: what has just happened does not read as still to come. */
+function clockFor(iso: string): number {
+  const at = Date.parse(iso)
+  if (at > now && at <= Date.now()) now = Date.now()
+  return now
+}
+
 type RelativeTimeProps = {
   /** ISO 8601 or a date. */
   at: string | Date
@@ -34,7 +41,7 @@ export function RelativeTime({ at, show = 'relative', className }: RelativeTimeP
   const iso = typeof at === 'string' ? at : at.toISOString()
   const text = useSyncExternalStore(
     subscribe,
-    () => (show === 'clock' ? formatClock(iso, 'local') : formatRelative(iso, now)),
+    () => (show === 'clock' ? formatClock(iso, 'local') : formatRelative(iso, clockFor(iso))),
     () => formatClock(iso),
   )
   return (
