@@ -71,13 +71,14 @@ test('a triage is worked without a mouse: find, open, read, resend', async ({ da
   await expect(dashboard.getByRole('grid', { name: 'Attempts' }).getByText('invoice.paid').first()).toBeVisible()
   await dashboard.keyboard.press('j')
   await dashboard.keyboard.press('Enter')
-  await expect(dashboard.getByText('The receiver wants Basic credentials')).toBeVisible()
+  const opened = dashboard.getByLabel('Attempt', { exact: true })
+  await expect(opened.getByText('The receiver wants Basic credentials')).toBeVisible()
   receiver.behave({ status: 200 })
   await dashboard.keyboard.press('r')
   await expect(dashboard.getByText('Sent again')).toBeVisible()
   await expect(dashboard.getByRole('grid', { name: 'Attempts' }).getByText('Delivered').first()).toBeVisible()
   await dashboard.keyboard.press('Escape')
-  await expect(dashboard.getByLabel('Attempt', { exact: true })).toBeHidden()
+  await expect(opened).toBeHidden()
 })
 
 test('an operator reads which header a receiver wants, adds it, sends again, and it is delivered', async ({
