@@ -6,7 +6,8 @@ import { burstOf } from '#lib/engine/index.ts'
 import { triggerOf } from '#lib/worker/delivery-codes.ts'
 import { PostgresDeliveryStore } from '#lib/worker/postgres-delivery-store.ts'
 import { createDatabase } from '#tests/support/database.ts'
-import { describeDeliveryStore, type StoreHarness } from '#tests/support/delivery-store-contract.ts'
+import { describeDeliveryStore } from '#tests/support/delivery-store/contract.ts'
+import type { StoreHarness } from '#tests/support/delivery-store/harness.ts'
 import { configVersion, insertConsumer, insertInstance, systemClock } from './fixtures.ts'
 
 const { url, pool } = await createDatabase()

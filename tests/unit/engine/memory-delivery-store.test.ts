@@ -1,5 +1,6 @@
 import { MemoryDeliveryStore } from '#lib/engine/index.ts'
-import { describeDeliveryStore, type StoreHarness } from '#tests/support/delivery-store-contract.ts'
+import { describeDeliveryStore } from '#tests/support/delivery-store/contract.ts'
+import type { StoreHarness } from '#tests/support/delivery-store/harness.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
 
 async function open(): Promise<StoreHarness> {
