@@ -25,7 +25,11 @@ if (needsInstall()) {
   console.log('Installing packages (once, and after each update) …')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const shell = process.platform === 'win32'
-  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell })
+  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell,
+  })
   if (status !== 0) {
     console.error('Packages could not be installed: see the lines above.')
     process.exit(1)
