@@ -53,7 +53,7 @@ const columnsWith = (daily: DailyTraffic | undefined): readonly DataColumn<Event
     id: 'description',
     header: 'Description',
     width: 'minmax(160px,2fr)',
-    card: 'full',
+    card: 'start',
     cell: (row) => <span className="block truncate text-ink-2">{row.description || '–'}</span>,
   },
   {

@@ -51,7 +51,7 @@ function Branch({ name, value, depth }: NodeProps & { value: readonly Json[] | {
         type="button"
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
-        className="flex items-center rounded-xs text-left hover:bg-hover"
+        className="flex items-center whitespace-pre-wrap rounded-xs text-left hover:bg-hover"
       >
         <ChevronRight aria-hidden="true" className={cx('mr-1 size-3 shrink-0 text-ink-3', isOpen && 'rotate-90')} />
         <Name name={name} />
