@@ -125,6 +125,9 @@ function logCases({ instance, message, attempt, source, other, companyExternalId
     'messageQueries.whyNot': {
       'message: why not': () => client().fetchQuery(messageQueries.whyNot(instance, message, other)),
     },
+    'messageQueries.missed': {
+      'message: why not, in numbers': () => client().fetchQuery(messageQueries.missed(instance, message)),
+    },
     'attemptQueries.ofMessage': {
       'message: attempts': () => client().fetchQuery(attemptQueries.ofMessage(instance, message)),
     },
@@ -202,6 +205,14 @@ function consumerCases({ instance, busy, other }: PageSubject): PageCases {
       'add consumer: filter preview': () =>
         client().fetchQuery(consumerQueries.preview(instance, { eventTypes: ['group1.type11'], tags: ['region:us'] })),
     },
+    'consumerQueries.ratePreview': {
+      'edit consumer: rate preview': () =>
+        client().fetchQuery(consumerQueries.ratePreview(instance, { eventTypes: ['group1.type11'], rate: 5 })),
+    },
+    'consumerQueries.urlCheck': {
+      'add consumer: a URL that answers nothing': () =>
+        client().fetchQuery(consumerQueries.urlCheck(instance, 'http://127.0.0.1:9/hooks')),
+    },
     'consumerQueries.replay': {
       'consumer: recover preview': () =>
         client().fetchInfiniteQuery(consumerQueries.replay(instance, busy, 'recover', since)),
@@ -213,6 +224,9 @@ function consumerCases({ instance, busy, other }: PageSubject): PageCases {
     },
     revealSecret: { 'consumer: secret': () => revealSecret(instance, busy) },
     'attemptQueries.ofConsumer': Object.fromEntries(tried),
+    'attemptQueries.last': {
+      'consumer: last attempt': () => client().fetchQuery(attemptQueries.last(instance, busy)),
+    },
     'attemptQueries.lastFailure': {
       'consumer: last failure': () => client().fetchQuery(attemptQueries.lastFailure(instance, busy)),
       'consumer: last failure (quiet one)': () => client().fetchQuery(attemptQueries.lastFailure(instance, other)),
@@ -242,6 +256,9 @@ function otherCases({ instance, company, source, alertEndpoint }: PageSubject): 
     'eventTypeQueries.all': { 'event types: all': () => client().fetchQuery(eventTypeQueries.all(instance)) },
     'eventTypeQueries.catalogue': {
       'event types: catalogue': () => client().fetchQuery(eventTypeQueries.catalogue(instance)),
+    },
+    'eventTypeQueries.daily': {
+      'event types: traffic of a day': () => client().fetchQuery(eventTypeQueries.daily(instance)),
     },
     'eventTypeQueries.preset': { 'event types: preset': preset },
     loadPreset: { 'first run: preset': preset },
