@@ -154,7 +154,7 @@ export class ConsumerDirectory implements DeliveryDirectory, IngestDirectory {
       consumers,
       fanOut: new FanOutIndex([...consumers.values()].filter(({ operational }) => !operational)),
       operationalFanOut: new FanOutIndex([...consumers.values()].filter(({ operational }) => operational)),
-      sourceHashes: sources.flatMap((source) => this.#keepSource(source)),
+      sourceHashes: sources.flatMap((source) => this.#keepSource(source, Number(row.config_version))),
     }
     this.#instances.set(row.key, instance)
     this.#idsAndUids.set(row.id, instance)
@@ -187,7 +187,7 @@ export class ConsumerDirectory implements DeliveryDirectory, IngestDirectory {
     for (const hash of known.sourceHashes) this.#sources.delete(hash)
   }
 
-  #keepSource(row: SourceRow): string[] {
+  #keepSource(row: SourceRow, configVersion: number): string[] {
     const ref: SourceRef = {
       id: row.id,
       instanceId: row.instance_id,
@@ -197,6 +197,7 @@ export class ConsumerDirectory implements DeliveryDirectory, IngestDirectory {
       eventTypePath: row.event_type_path,
       inbox: row.inbox,
       disabled: row.disabled,
+      configVersion,
     }
     const hash = row.token_hash.toString('base64')
     this.#sources.set(hash, { ref, until: null })

@@ -3,7 +3,12 @@ import { isConnectionTrouble } from '#lib/db/pg-pool.ts'
 import { DomainError } from '#lib/domain/errors.ts'
 import { newUuid } from '#lib/domain/ids.ts'
 import { MESSAGE_FLAG } from '#lib/domain/messages/message-flags.ts'
-import type { Acceptance, IncomingMessage, MessageSink } from '#lib/domain/messages/message-sink.ts'
+import {
+  type Acceptance,
+  type IncomingMessage,
+  type MessageSink,
+  SourceChanged,
+} from '#lib/domain/messages/message-sink.ts'
 import type { Clock, NewMessage, Publication, PublishOutcome } from '#lib/engine/index.ts'
 import { GroupCommit, RowError } from '#lib/engine/index.ts'
 import type { CompanyTags } from './company-tags.ts'
@@ -71,6 +76,8 @@ export class IngestSink implements MessageSink {
   async #publish({ message, incoming, idempotencyKey }: ReadyMessage): Promise<PublishOutcome> {
     const { directory } = this.#options
     const instance = directory.instanceByKey(message.instanceKey) ?? (await this.#newInstance(message.instanceKey))
+    if (incoming.configVersion !== undefined && incoming.configVersion !== instance.configVersion)
+      throw new SourceChanged()
     const publication: Publication | KeyedPublication = {
       message,
       consumers: match(instance, message, incoming.onlyConsumer),

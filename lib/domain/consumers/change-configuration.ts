@@ -3,9 +3,9 @@ import type { Instance } from '#lib/db/generated/client.ts'
 import { notifyConfiguration } from './notify-configuration.ts'
 
 /**
- * Runs a change of what fan-out and attempts go by (consumers, event types) in one transaction with the bump of the
- * instance's `config_version`. The bump comes first: its row lock puts concurrent changes of one instance in order, and
- * the very next message is treated by the new configuration.
+ * Runs a change of what receiving, fan-out and attempts go by (sources, consumers, event types) in one transaction with
+ * the bump of the instance's `config_version`. The bump comes first: its row lock puts concurrent changes of one instance
+ * in order, and the very next message is treated by the new configuration.
  */
 export async function changeConfiguration<T>(
   instance: Pick<Instance, 'id' | 'key'>,

@@ -15,7 +15,12 @@ export interface IncomingMessage extends Omit<NewMessage, 'id' | 'tags' | 'tagOr
   readonly dedupeKey: string | null
   /** Send to this consumer (its small key) only, whatever it listens to (tests), or null. */
   readonly onlyConsumer: number | null
+  /** The instance's configuration that it was verified with: in another, the sink throws `SourceChanged`. */
+  readonly configVersion?: number | undefined
 }
+
+/** A webhook was verified by a source that has changed since. Nothing was stored: read the source and verify again. */
+export class SourceChanged extends Error {}
 
 export type Acceptance =
   | { readonly kind: 'stored'; readonly messageId: Uuid }
@@ -68,4 +73,6 @@ export interface SourceRef {
   readonly eventTypePath: string
   readonly inbox: boolean
   readonly disabled: boolean
+  /** The instance's configuration that it is of; left out where every request reads it anew. */
+  readonly configVersion?: number | undefined
 }

@@ -1,13 +1,13 @@
-import { prisma, type Transaction } from '#lib/db/client.ts'
+import type { Transaction } from '#lib/db/client.ts'
 import type { Instance, Source } from '#lib/db/generated/client.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { orConflict } from '../conflict.ts'
-import { notifyConfiguration } from '../consumers/notify-configuration.ts'
+import { changeConfiguration } from '../consumers/change-configuration.ts'
 import type { Context } from '../context.ts'
 import { presentSource } from './present-source.ts'
 import type { SourceView } from './schemas.ts'
 
-/** One change of a source: written, audited without its address, and told to the workers at commit. */
+/** One change of a source: written, audited without its address, and in force for the very next webhook. */
 export async function changeSource(
   ctx: Context,
   instance: Pick<Instance, 'id' | 'key'>,
@@ -16,7 +16,7 @@ export async function changeSource(
   write: (tx: Transaction) => Promise<Source | null>,
 ): Promise<SourceView> {
   return orConflict('A source with this uid exists already in this instance.', () =>
-    prisma().$transaction(async (tx) => {
+    changeConfiguration(instance, async (tx) => {
       const after = await write(tx)
       const row = after ?? before
       if (row === null) throw new Error('a change of a source needs a source')
@@ -28,7 +28,6 @@ export async function changeSource(
         before: before === null ? null : withoutAddress(presentSource(ctx, before)),
         after: after === null ? null : withoutAddress(view),
       })
-      await notifyConfiguration(tx, instance.key)
       return view
     }),
   )

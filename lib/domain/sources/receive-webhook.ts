@@ -2,12 +2,13 @@ import type { Uuid } from '#lib/engine/index.ts'
 import { providerIdKey } from '../messages/dedupe-key.ts'
 import { extractEvent } from '../messages/extract-event.ts'
 import { MESSAGE_FLAG } from '../messages/message-flags.ts'
-import type {
-  DiscoverySink,
-  IncomingMessage,
-  IngestDirectory,
-  MessageSink,
-  SourceRef,
+import {
+  type DiscoverySink,
+  type IncomingMessage,
+  type IngestDirectory,
+  type MessageSink,
+  SourceChanged,
+  type SourceRef,
 } from '../messages/message-sink.ts'
 import { readPath } from './read-path.ts'
 import { parseBody, unpackBody } from './receive-body.ts'
@@ -20,6 +21,9 @@ import { refuse, type SignedRequest } from './verification.ts'
 /** A request that went through Posthorn this often is refused: consumers and sources point at each other. */
 export const MOST_HOPS = 3
 export const HOP_HEADER = 'posthorn-hop'
+
+/** Readings of a source that keeps changing; the last one counts, however old it is when the message is stored. */
+const MOST_READINGS = 3
 
 export interface ReceiveDeps {
   readonly directory: Pick<IngestDirectory, 'source'>
@@ -46,8 +50,19 @@ export type ReceiveOutcome =
 
 /** Verifies what a provider sent and makes it a message; durable when it resolves to `accepted`. */
 export async function receiveWebhook(deps: ReceiveDeps, input: ReceiveInput): Promise<ReceiveOutcome> {
-  const source = await deps.directory.source(hashSourceToken(input.token))
-  if (source === null) return { kind: 'unknown_source' }
+  const tokenHash = hashSourceToken(input.token)
+  for (let reading = 1; ; reading++) {
+    const source = await deps.directory.source(tokenHash)
+    if (source === null) return { kind: 'unknown_source' }
+    try {
+      return await receiveBy(reading < MOST_READINGS ? source : { ...source, configVersion: undefined }, deps, input)
+    } catch (error) {
+      if (!(error instanceof SourceChanged)) throw error
+    }
+  }
+}
+
+async function receiveBy(source: SourceRef, deps: ReceiveDeps, input: ReceiveInput): Promise<ReceiveOutcome> {
   const { config } = source
   const outcome = await judge(deps, source, input)
   if (outcome.kind !== 'rejected') return outcome
@@ -140,6 +155,7 @@ function messageOf(
     size: Buffer.byteLength(body.text),
     flags: source.inbox ? MESSAGE_FLAG.inbox : 0,
     onlyConsumer: null,
+    configVersion: source.configVersion,
     deliverAt: null,
     expungeAt: null,
     hop,
