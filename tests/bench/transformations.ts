@@ -25,7 +25,6 @@ const payload = JSON.stringify({ type: 'order.created', seq: 0, data: 'x'.repeat
 const names = ['plain', 'transformed'] as const
 
 async function addConsumers(url: string, sinkPort: number): Promise<void> {
-  process.env.POSTHORN_SECRET = SECRET
   const { insertConsumer, insertInstance } = await import('../integration/worker/fixtures.ts')
   const pool = new pg.Pool({ connectionString: url, max: 1 })
   for (const name of names) {
@@ -61,6 +60,7 @@ async function startWorker(url: string) {
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 async function main(): Promise<void> {
+  process.env.POSTHORN_SECRET = SECRET // Before anything reads the environment.
   const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'posthorn-bench-'))
   await fs.chmod(dir, 0o755)
   const server = await startEmbeddedPostgres({ dir, database: 'posthorn' })
