@@ -18,7 +18,7 @@ export async function countDeliveries(pool: pg.Pool, ids: readonly string[]): Pr
       select x.id as message_id, c.key as consumer from unnest($1::uuid[]) x(id) left join message m on m.id = x.id
       left join (select key, unnest(event_types) as type from consumer) c on c.type = m.event_type
     ), ended as materialized (
-      select message_id, consumer from attempt where outcome in (0, 2, 3)
+      select distinct message_id, consumer from attempt where outcome in (0, 2, 3)
     )
     select count(*)::int as all, count(q.message_id)::int as queued,
       (count(*) filter (where q.message_id is null and e.message_id is null))::int as missing
