@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import { secretBox } from '#lib/encryption.ts'
 import { disableFailing } from './maintenance/disable-failing.ts'
-import { dropIdempotencyKeys, dropOrphans, expungeBodies } from './maintenance/expire.ts'
+import { dropIdempotencyKeys, dropOrphans, dropTaskSelections, expungeBodies } from './maintenance/expire.ts'
 import { dropOldRollups, foldRollups } from './maintenance/fold-rollups.ts'
 import { dropExpiredPartitions, ensurePartitions } from './maintenance/partitions.ts'
 import { resealSecrets } from './maintenance/reseal-secrets.ts'
@@ -55,6 +55,7 @@ export class Maintenance {
       { name: 'drop partitions', everyMs: 600_000, run: (client) => dropExpiredPartitions(client, retentionDays) },
       { name: 'drop old roll-ups', everyMs: 600_000, run: dropOldRollups },
       { name: 'drop idempotency keys', everyMs: 60_000, run: dropIdempotencyKeys },
+      { name: 'drop selections of tasks', everyMs: 600_000, run: dropTaskSelections },
     ]
   }
 

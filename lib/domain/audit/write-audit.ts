@@ -14,25 +14,38 @@ export interface AuditEvent {
   readonly after?: object | null
 }
 
+/** Who is to answer for a change. */
+export interface AuditAuthor {
+  readonly actor: Pick<Context['actor'], 'kind' | 'id' | 'name'>
+  readonly requestId: string
+}
+
 /** Records a change in the transaction that makes it. Only what differs between `before` and `after` is kept. */
-export async function writeAudit(tx: Transaction, ctx: Context, event: AuditEvent): Promise<void> {
+export async function writeAudit(tx: Transaction, by: AuditAuthor, event: AuditEvent): Promise<void> {
+  await writeAudits(tx, by, [event])
+}
+
+/** The same for many changes at once. */
+export async function writeAudits(tx: Transaction, by: AuditAuthor, events: readonly AuditEvent[]): Promise<void> {
+  await tx.auditEntry.createMany({ data: events.map((event) => entryOf(by, event)) })
+}
+
+function entryOf({ actor, requestId }: AuditAuthor, event: AuditEvent) {
   const { before, after } = onlyDifferences(event.before ?? null, event.after ?? null)
-  await tx.auditEntry.create({
-    data: {
-      id: newUuid(),
-      instanceId: event.instanceId,
-      actorKind: ctx.actor.kind,
-      actorId: ctx.actor.id,
-      actorName: ctx.actor.name,
-      action: event.action,
-      targetKind: event.target.kind,
-      targetId: event.target.id,
-      targetName: event.target.name,
-      before: before === null ? Prisma.DbNull : before,
-      after: after === null ? Prisma.DbNull : after,
-      requestId: ctx.requestId,
-    },
-  })
+  return {
+    id: newUuid(),
+    instanceId: event.instanceId,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: actor.name,
+    action: event.action,
+    targetKind: event.target.kind,
+    targetId: event.target.id,
+    targetName: event.target.name,
+    before: before === null ? Prisma.DbNull : before,
+    after: after === null ? Prisma.DbNull : after,
+    requestId,
+  }
 }
 
 type Plain = Record<string, Prisma.InputJsonValue>

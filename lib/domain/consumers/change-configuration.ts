@@ -11,10 +11,17 @@ export async function changeConfiguration<T>(
   instance: Pick<Instance, 'id' | 'key'>,
   change: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  return prisma().$transaction(async (tx) => {
-    await tx.$executeRaw`update instance set config_version = config_version + 1 where id = ${instance.id}::uuid`
-    const result = await change(tx)
-    await notifyConfiguration(tx, instance.key)
-    return result
-  })
+  return prisma().$transaction((tx) => changeConfigurationIn(tx, instance, () => change(tx)))
+}
+
+/** The same in a transaction that is open already. */
+export async function changeConfigurationIn<T>(
+  tx: Transaction,
+  instance: Pick<Instance, 'id' | 'key'>,
+  change: () => Promise<T>,
+): Promise<T> {
+  await tx.$executeRaw`update instance set config_version = config_version + 1 where id = ${instance.id}::uuid`
+  const result = await change()
+  await notifyConfiguration(tx, instance.key)
+  return result
 }

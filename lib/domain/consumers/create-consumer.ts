@@ -12,8 +12,8 @@ import { checkConsumerUrl } from './check-consumer-url.ts'
 import type { ConsumerKind } from './find-consumer.ts'
 import { sealHeaders } from './header-box.ts'
 import { presentConsumer } from './present-consumer.ts'
-import { raiseConsumerEvent } from './raise-consumer-event.ts'
-import { recordConsumer } from './record-consumer.ts'
+import { raiseConsumerEvents } from './raise-consumer-events.ts'
+import { recordConsumers } from './record-consumers.ts'
 import { type ConsumerCreate, type ConsumerView, consumerCreateSchema } from './schemas.ts'
 import { makeSigningSecret, normaliseSigningSecret } from './signing-secret.ts'
 
@@ -58,8 +58,8 @@ async function insertConsumer(
         secrets: { create: { id: newUuid(), secret: secretBox().seal(secret) } },
       },
     })
-    await recordConsumer(tx, instance.key, row)
-    await raiseConsumerEvent(tx, instance, row, 'endpoint.created')
+    await recordConsumers(tx, instance.key, [row])
+    await raiseConsumerEvents(tx, instance, [row], 'endpoint.created')
     const view = presentConsumer(row)
     const target = { kind: 'consumer', id: view.id, name: view.url }
     await writeAudit(tx, ctx, { action: 'consumer.create', instanceId: instance.id, target, after: view })

@@ -8,7 +8,7 @@ import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
 import { changeConfiguration } from './change-configuration.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
-import { raiseConsumerEvent } from './raise-consumer-event.ts'
+import { raiseConsumerEvents } from './raise-consumer-events.ts'
 import { makeSigningSecret, normaliseSigningSecret } from './signing-secret.ts'
 
 const MOST_OLD_KEYS = 10
@@ -46,7 +46,7 @@ export async function rotateSigningSecret(
     await tx.consumerSecret.create({
       data: { id: newUuid(), consumerId: row.id, secret: secretBox().seal(secret), createdAt: now },
     })
-    await raiseConsumerEvent(tx, found, row, 'endpoint.updated')
+    await raiseConsumerEvents(tx, found, [row], 'endpoint.updated')
     const target = { kind: 'consumer', id: formatId('consumer', row.id), name: row.url }
     await writeAudit(tx, ctx, { action: 'consumer.rotate-secret', instanceId: found.id, target })
   })

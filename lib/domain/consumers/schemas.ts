@@ -79,6 +79,61 @@ export const consumerPatchSchema = z.object({
 })
 export type ConsumerPatch = z.output<typeof consumerPatchSchema>
 
+export const CONSUMER_STATES = ['enabled', 'disabled', 'paused', 'failing', 'expiring'] as const
+
+/** Which consumers of an instance: all of what is given must hold. */
+export const consumerFilterSchema = z.object({
+  /** Text in the URL, description or uid, or the id. */
+  search: z.string().max(256).optional(),
+  state: z.enum(CONSUMER_STATES).optional(),
+  eventType: z.string().max(256).optional(),
+  tag: z.string().max(128).optional(),
+})
+export type ConsumerFilter = z.output<typeof consumerFilterSchema>
+
+/** What is done to many consumers at once. */
+export const CONSUMER_ACTIONS = ['enable', 'disable', 'pause', 'resume', 'delete'] as const
+export const consumerActionSchema = z.enum(CONSUMER_ACTIONS)
+export type ConsumerAction = z.output<typeof consumerActionSchema>
+
+const MOST_NAMED = 10_000
+
+/** Consumers by name, by a filter, or those that an earlier bulk change has changed (to undo it). */
+const choiceFields = {
+  /** Ids or uids. */
+  ids: z.array(z.string().min(1).max(256)).max(MOST_NAMED).optional(),
+  filter: consumerFilterSchema.optional(),
+}
+
+const isOneOf = (given: readonly unknown[]) => given.filter((each) => each !== undefined).length === 1
+
+export const bulkPreviewInputSchema = z
+  .object({ action: consumerActionSchema, ...choiceFields })
+  .refine(({ ids, filter }) => isOneOf([ids, filter]), 'takes either ids or a filter')
+  .meta({ examples: [{ action: 'disable', filter: { state: 'failing' } }] })
+export type BulkPreviewInput = z.output<typeof bulkPreviewInputSchema>
+
+export const bulkPreviewSchema = z.object({
+  /** Consumers that are meant. */
+  matching: z.int(),
+  /** Of these, the ones that are not so already. */
+  changing: z.int(),
+})
+export type BulkPreview = z.output<typeof bulkPreviewSchema>
+
+export const bulkChangeInputSchema = z
+  .object({
+    action: consumerActionSchema,
+    ...choiceFields,
+    /** A bulk change that has ended: the consumers that it changed. */
+    task: z.string().max(64).optional(),
+    /** What a preview came to as `changing`: refused when it is another number by now. */
+    expected: z.int().min(0).optional(),
+  })
+  .refine(({ ids, filter, task }) => isOneOf([ids, filter, task]), 'takes one of ids, filter and task')
+  .meta({ examples: [{ action: 'disable', filter: { state: 'failing' }, expected: 12 }] })
+export type BulkChangeInput = z.output<typeof bulkChangeInputSchema>
+
 export const consumerViewSchema = z.object({
   id: z.string(),
   uid: z.string().nullable(),

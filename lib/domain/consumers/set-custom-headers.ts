@@ -6,7 +6,7 @@ import { authorize } from '../permissions.ts'
 import { changeConfiguration } from './change-configuration.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
 import { openHeaders, type StoredHeader, sealHeaders } from './header-box.ts'
-import { raiseConsumerEvent } from './raise-consumer-event.ts'
+import { raiseConsumerEvents } from './raise-consumer-events.ts'
 import { customHeadersSchema } from './schemas.ts'
 
 /** `value: null` removes a header (patch) or keeps the stored value of a sensitive one (replace). */
@@ -35,7 +35,7 @@ export async function setCustomHeaders(
       change.mode === 'replace' ? replace(stored, change.headers) : patch(stored, change.headers),
     )
     const changed = await tx.consumer.update({ where: { id }, data: { headers: sealHeaders(next) } })
-    await raiseConsumerEvent(tx, found, changed, 'endpoint.updated')
+    await raiseConsumerEvents(tx, found, [changed], 'endpoint.updated')
     await writeAudit(tx, ctx, {
       action: 'consumer.set-headers',
       instanceId: found.id,

@@ -1,5 +1,4 @@
 import type { Consumer, Instance } from '#lib/db/generated/client.ts'
-import { writeAudit } from '../audit/write-audit.ts'
 import { orConflict } from '../conflict.ts'
 import type { Context } from '../context.ts'
 import { assertNotArchived } from '../event-types/assert-not-archived.ts'
@@ -8,10 +7,10 @@ import { authorize } from '../permissions.ts'
 import { changeConfiguration } from './change-configuration.ts'
 import { checkConsumerUrl } from './check-consumer-url.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
+import { noteChanges } from './note-changes.ts'
 import { presentConsumer } from './present-consumer.ts'
-import { raiseConsumerEvent } from './raise-consumer-event.ts'
-import { recordConsumer } from './record-consumer.ts'
 import type { ConsumerPatch, ConsumerView } from './schemas.ts'
+import { switchFields } from './switch-fields.ts'
 
 /** Changes what is present; null clears. Enabling resets the clock of auto-disable. @throws DomainError `not_found`, `conflict` */
 export async function updateConsumer(
@@ -38,30 +37,14 @@ async function writeConsumer(
   before: Consumer,
   patch: ConsumerPatch,
 ): Promise<ConsumerView> {
+  const { disabled } = patch
+  const isSwitched = disabled !== undefined && disabled !== before.disabled
   return changeConfiguration(instance, async (tx) => {
     const row = await tx.consumer.update({
       where: { id: before.id, deletedAt: null },
-      data: { ...patch, ...switched(before, patch.disabled) },
+      data: { ...patch, ...(isSwitched ? switchFields(disabled) : {}) },
     })
-    await recordConsumer(tx, instance.key, row)
-    await raiseConsumerEvent(tx, instance, row, 'endpoint.updated')
-    if (before.disabled !== row.disabled)
-      await raiseConsumerEvent(tx, instance, row, row.disabled ? 'endpoint.disabled' : 'endpoint.enabled')
-    const after = presentConsumer(row)
-    await writeAudit(tx, ctx, {
-      action: 'consumer.update',
-      instanceId: instance.id,
-      target: { kind: 'consumer', id: after.id, name: after.url },
-      before: presentConsumer(before),
-      after,
-    })
-    return after
+    await noteChanges(tx, ctx, instance, [{ before, row }])
+    return presentConsumer(row)
   })
-}
-
-function switched(before: Consumer, disabled: boolean | undefined) {
-  if (disabled === undefined || disabled === before.disabled) return {}
-  return disabled
-    ? { disabledAt: new Date(), disabledReason: null }
-    : { disabledAt: null, disabledReason: null, failingSince: null, lastFailureAt: null }
 }

@@ -14,6 +14,8 @@ export interface NewTask {
   readonly cursor: Prisma.InputJsonObject
   readonly total: number | null
   readonly result?: Prisma.InputJsonObject
+  /** Keys of the consumers that a bulk change is about. */
+  readonly consumers?: readonly number[]
   /** The database's now, unless what the task looks at was fixed before. */
   readonly createdAt?: Date
   /** Names for people what the task is about. */
@@ -21,9 +23,11 @@ export interface NewTask {
 }
 
 /** Writes a task down for a worker to carry out. The verbs that call it authorize. */
-export async function addTask(ctx: Context, { about, ...task }: NewTask): Promise<TaskView> {
+export async function addTask(ctx: Context, { about, consumers, ...task }: NewTask): Promise<TaskView> {
+  const selection = consumers && { create: { consumers: [...consumers] } }
   return prisma().$transaction(async (tx) => {
-    const view = presentTask(await tx.task.create({ data: { id: newUuid(), ...task, createdBy: ctx.actor.name } }))
+    const data = { id: newUuid(), ...task, selection, createdBy: ctx.actor.name }
+    const view = presentTask(await tx.task.create({ data }))
     const target = { kind: 'task', id: view.id, name: about }
     await writeAudit(tx, ctx, { action: `task.${task.kind}`, instanceId: task.instanceId, target, after: view })
     return view

@@ -1,4 +1,5 @@
 import { prisma, type Transaction } from '#lib/db/client.ts'
+import { advanceBulkChange } from './bulk-chunk.ts'
 import { advanceCount } from './count-chunk.ts'
 import { advanceExport } from './export-chunk.ts'
 import { advanceExpunge } from './expunge-chunk.ts'
@@ -11,6 +12,11 @@ const STEP: Readonly<Record<TaskKind, TaskStep>> = {
   recover: advanceReplay,
   replay_missing: advanceReplay,
   bulk_replay: advanceReplay,
+  enable_consumers: advanceBulkChange,
+  disable_consumers: advanceBulkChange,
+  pause_consumers: advanceBulkChange,
+  resume_consumers: advanceBulkChange,
+  delete_consumers: advanceBulkChange,
   expunge_all: advanceExpunge,
   export_event_types: advanceExport,
   count_attempts: advanceCount,

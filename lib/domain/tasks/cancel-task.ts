@@ -5,13 +5,14 @@ import { DomainError } from '../errors.ts'
 import { authorize } from '../permissions.ts'
 import { findTask } from './find-task.ts'
 import { presentTask } from './present-task.ts'
-import type { TaskView } from './schemas.ts'
+import { bulkKindSchema, type TaskView } from './schemas.ts'
 import { taskScope } from './task-scope.ts'
 
 /** Stops a running task; what it queued already is still sent. @throws DomainError `not_found`, `conflict` */
 export async function cancelTask(ctx: Context, task: string, instance?: string): Promise<TaskView> {
   authorize(ctx, 'delivery:write')
-  const { id, instanceId } = await findTask(await taskScope(ctx, instance), task)
+  const { id, instanceId, kind } = await findTask(await taskScope(ctx, instance), task)
+  if (bulkKindSchema.safeParse(kind).success) authorize(ctx, 'consumer:write')
   return prisma().$transaction(async (tx) => {
     const changed = await tx.task.updateMany({
       where: { id, status: 'running' },

@@ -1,13 +1,25 @@
 import { z } from 'zod'
+import { type ConsumerAction, consumerActionSchema } from '../consumers/schemas.ts'
 import { eventTypeNameSchema, labelSchema, tagSchema } from '../schemas.ts'
 
 export const REPLAY_KINDS = ['recover', 'replay_missing', 'bulk_replay'] as const
 export const replayKindSchema = z.enum(REPLAY_KINDS)
 export type ReplayKind = z.output<typeof replayKindSchema>
 
-/** Beside the replays of a consumer: what walks the log of an instance, or all instances. */
+/** Changes of many consumers, by what is done to them. */
+export const BULK_KINDS = [
+  'enable_consumers',
+  'disable_consumers',
+  'pause_consumers',
+  'resume_consumers',
+  'delete_consumers',
+] as const satisfies readonly `${ConsumerAction}_consumers`[]
+export const bulkKindSchema = z.enum(BULK_KINDS)
+
+/** Beside these: what walks the log of an instance, or all instances. */
 export const TASK_KINDS = [
   ...REPLAY_KINDS,
+  ...BULK_KINDS,
   'expunge_all',
   'export_event_types',
   'count_attempts',
@@ -49,6 +61,13 @@ export const replayInputSchema = z.object({
   statusCodeClass: z.int().nullable(),
 })
 export type ReplayInput = z.output<typeof replayInputSchema>
+
+/** Input of a bulk change as it is kept: who is to answer for each change. */
+export const bulkInputSchema = z.object({
+  action: consumerActionSchema,
+  actor: z.object({ kind: z.enum(['person', 'token', 'root', 'system']), id: z.string().nullable(), name: z.string() }),
+  requestId: z.string(),
+})
 
 /** Input of a count of attempts as it is kept. */
 export const countInputSchema = z.object({

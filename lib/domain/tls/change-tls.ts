@@ -2,7 +2,7 @@ import type { Consumer } from '#lib/db/generated/client.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { changeConfiguration } from '../consumers/change-configuration.ts'
 import { findConsumer } from '../consumers/find-consumer.ts'
-import { raiseConsumerEvent } from '../consumers/raise-consumer-event.ts'
+import { raiseConsumerEvents } from '../consumers/raise-consumer-events.ts'
 import type { Context } from '../context.ts'
 import { formatId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
@@ -27,7 +27,7 @@ export async function changeTls(
   const { fields, ...audit } = read()
   await changeConfiguration(found, async (tx) => {
     const row = await tx.consumer.update({ where: { id, deletedAt: null }, data: fields })
-    await raiseConsumerEvent(tx, found, row, 'endpoint.updated')
+    await raiseConsumerEvents(tx, found, [row], 'endpoint.updated')
     const named = { kind: 'consumer', id: formatId('consumer', id), name: url }
     await writeAudit(tx, ctx, { ...audit, instanceId: found.id, target: named })
   })

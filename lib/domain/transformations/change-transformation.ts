@@ -3,7 +3,7 @@ import type { Consumer } from '#lib/db/generated/client.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { changeConfiguration } from '../consumers/change-configuration.ts'
 import { findConsumer } from '../consumers/find-consumer.ts'
-import { raiseConsumerEvent } from '../consumers/raise-consumer-event.ts'
+import { raiseConsumerEvents } from '../consumers/raise-consumer-events.ts'
 import type { Context } from '../context.ts'
 import { formatId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
@@ -29,7 +29,7 @@ export async function changeTransformation(
   await changeConfiguration(found, async (tx) => {
     const before = await tx.consumer.findUniqueOrThrow({ where: { id, deletedAt: null } })
     const after = await next(tx, before)
-    await raiseConsumerEvent(tx, found, await tx.consumer.update({ where: { id }, data: after }), 'endpoint.updated')
+    await raiseConsumerEvents(tx, found, [await tx.consumer.update({ where: { id }, data: after })], 'endpoint.updated')
     const { transformationVersion, transformationEnabled } = before
     await writeAudit(tx, ctx, {
       action,

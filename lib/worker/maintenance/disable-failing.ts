@@ -3,8 +3,8 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { writeAudit } from '#lib/domain/audit/write-audit.ts'
 import { changeConfiguration } from '#lib/domain/consumers/change-configuration.ts'
 import { presentConsumer } from '#lib/domain/consumers/present-consumer.ts'
-import { raiseConsumerEvent } from '#lib/domain/consumers/raise-consumer-event.ts'
-import { recordConsumer } from '#lib/domain/consumers/record-consumer.ts'
+import { raiseConsumerEvents } from '#lib/domain/consumers/raise-consumer-events.ts'
+import { recordConsumers } from '#lib/domain/consumers/record-consumers.ts'
 import type { Context } from '#lib/domain/context.ts'
 import { logger } from '#lib/logger.ts'
 
@@ -49,8 +49,8 @@ function disable({ id, instance_id, instance_key: key }: FailingRow, hours: numb
       WHERE c.id = ${id}::uuid AND ${isFailing(hours)}`
     if (changed === 0) return false
     const row = await tx.consumer.findUniqueOrThrow({ where: { id } })
-    await recordConsumer(tx, key, row)
-    await raiseConsumerEvent(tx, before.instance, row, 'endpoint.disabled', true)
+    await recordConsumers(tx, key, [row])
+    await raiseConsumerEvents(tx, before.instance, [row], 'endpoint.disabled', true)
     const after = presentConsumer(row)
     await writeAudit(tx, posthorn(), {
       action: 'consumer.disable',

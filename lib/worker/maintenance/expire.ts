@@ -18,6 +18,14 @@ export async function dropIdempotencyKeys(client: pg.Pool | pg.PoolClient): Prom
   await client.query('delete from idempotency_key where expires_at < now()')
 }
 
+/** What bulk changes were about, a day after they ended: until then they can be undone. */
+export async function dropTaskSelections(client: pg.Pool | pg.PoolClient): Promise<void> {
+  await client.query(
+    `delete from task_selection s using task t
+     where t.id = s.task_id and t.status <> 'running' and t.finished_at < now() - interval '1 day'`,
+  )
+}
+
 /** Rows of consumers that were deleted while a message was on its way to them: no lane leads to them any more. */
 export async function dropOrphans(client: pg.Pool | pg.PoolClient): Promise<number> {
   const { rowCount } = await client.query(

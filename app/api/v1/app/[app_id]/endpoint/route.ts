@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { defineRoute } from '#lib/api/core/define-route.ts'
 import { toNext } from '#lib/api/next.ts'
 import { endpointIn, endpointOut, presentEndpoint } from '#lib/api/svix/endpoint.ts'
@@ -7,7 +6,7 @@ import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
 import { getConsumer } from '#lib/domain/consumers/get-consumer.ts'
 import { getConsumerStats } from '#lib/domain/consumers/get-consumer-stats.ts'
 import { listConsumers } from '#lib/domain/consumers/list-consumers.ts'
-import { consumerStatsSchema } from '#lib/domain/consumers/schemas.ts'
+import { consumerFilterSchema, consumerStatsSchema } from '#lib/domain/consumers/schemas.ts'
 import { pageQuerySchema, queryFlagSchema } from '#lib/domain/schemas.ts'
 
 const path = '/api/v1/app/{app_id}/endpoint'
@@ -21,10 +20,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     summary: 'List consumers',
     status: 200,
     query: pageQuerySchema.extend({
-      search: z.string().max(256).optional(),
-      state: z.enum(['enabled', 'disabled', 'paused', 'failing', 'expiring']).optional(),
-      eventType: z.string().max(256).optional(),
-      tag: z.string().max(128).optional(),
+      ...consumerFilterSchema.shape,
       /** Adds the figures of the last 24 hours to each. */
       with_stats: queryFlagSchema.default(false),
     }),

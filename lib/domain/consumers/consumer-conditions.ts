@@ -1,0 +1,26 @@
+import { parseId } from '../ids.ts'
+import type { ConsumerFilter } from './schemas.ts'
+
+const STATES = {
+  enabled: { disabled: false, paused: false },
+  disabled: { disabled: true },
+  paused: { paused: true },
+  failing: { failingSince: { not: null }, disabled: false },
+} as const
+
+/** A client certificate is worth a warning from then on, in ms before its end. */
+const EXPIRING_MS = 30 * 86_400_000
+
+/** A filter in Prisma's words. */
+export function consumerConditions({ search, state, eventType, tag }: ConsumerFilter) {
+  const contains = { contains: search ?? '', mode: 'insensitive' as const }
+  const id = parseId('consumer', search ?? '')
+  return [
+    search
+      ? { OR: [{ url: contains }, { description: contains }, { uid: contains }, ...(id === null ? [] : [{ id }])] }
+      : {},
+    state === 'expiring' ? { tlsExpiresAt: { lt: new Date(Date.now() + EXPIRING_MS) } } : state ? STATES[state] : {},
+    eventType ? { OR: [{ eventTypes: { has: eventType } }, { eventTypes: { isEmpty: true } }] } : {},
+    tag ? { tags: { has: tag } } : {},
+  ]
+}
