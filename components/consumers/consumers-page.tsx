@@ -18,6 +18,7 @@ import { overviewQueries } from '#lib/queries/overview.ts'
 import { ConsumerBulkBar } from './consumer-bulk-bar.tsx'
 import { consumerColumns } from './consumer-columns.tsx'
 import { consumerName } from './consumer-name.ts'
+import { useChosenConsumers } from './use-chosen-consumers.ts'
 import { useConsumerFilters } from './use-consumer-filters.ts'
 
 const STATES = [
@@ -38,7 +39,7 @@ export function ConsumersPage({ instanceId }: { instanceId: string }) {
   })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
   const tags = useMemo(() => [...new Set(rows.flatMap((row) => row.channels))].sort(), [rows])
-  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
+  const chosen = useChosenConsumers(instanceId, filters, rows)
   const columns = useMemo(() => consumerColumns(instanceId), [instanceId])
   const router = useRouter()
   const { data: all } = useQuery({
@@ -72,19 +73,15 @@ export function ConsumersPage({ instanceId }: { instanceId: string }) {
         isDouble
         isMuted={(row) => row.disabled}
         onOpen={(row) => router.push(`/${instanceId}/consumers/${row.id}`)}
-        selection={mayWrite ? selection : undefined}
-        onSelectionChange={mayWrite ? setSelection : undefined}
+        selection={mayWrite ? chosen.selection : undefined}
+        onSelectionChange={mayWrite ? chosen.choose : undefined}
         list={list}
         noun="consumers"
         filters={active}
         onClearFilters={clear}
         empty={<FirstConsumer instanceId={instanceId} action={mayWrite ? add : undefined} />}
       />
-      <ConsumerBulkBar
-        instanceId={instanceId}
-        chosen={rows.filter((row) => selection.has(row.id))}
-        onClear={() => setSelection(new Set())}
-      />
+      {mayWrite && <ConsumerBulkBar instanceId={instanceId} chosen={chosen} hasMore={list.hasNextPage} />}
     </Page>
   )
 }

@@ -1,7 +1,5 @@
 'use client'
 import { toast } from 'sonner'
-import { ProgressBar } from '#components/ui/progress-bar.tsx'
-import { formatDuration, formatNumber } from '#lib/format.ts'
 import { ToastCard } from './toast-card.tsx'
 
 type Id = string | number
@@ -9,11 +7,9 @@ type Id = string | number
 export type Done = {
   detail?: string
   onUndo?: () => void
-  /** The id of the progress that has come to this end. */
-  replaces?: string
 }
 
-export function showDone(title: string, { detail, onUndo, replaces }: Done = {}): Id {
+export function showDone(title: string, { detail, onUndo }: Done = {}): Id {
   const undo = (id: Id) => ({
     label: 'Undo',
     onPress: () => {
@@ -27,7 +23,7 @@ export function showDone(title: string, { detail, onUndo, replaces }: Done = {})
         {detail}
       </ToastCard>
     ),
-    { id: replaces, duration: onUndo ? 8000 : 4000 },
+    { duration: onUndo ? 8000 : 4000 },
   )
 }
 
@@ -42,45 +38,5 @@ export function showFailed(title: string, { detail, requestId, action }: Failure
       </ToastCard>
     ),
     { duration: Number.POSITIVE_INFINITY },
-  )
-}
-
-export type Work = {
-  /** Same id again updates the toast. */
-  id: string
-  title: string
-  done: number
-  total: number | null
-  failed?: number
-  secondsLeft?: number | null
-  onCancel?: () => void
-}
-
-export function showProgress(work: Work): Id {
-  return toast.custom(
-    () => (
-      <ToastCard
-        kind="retrying"
-        title={work.title}
-        action={work.onCancel && { label: 'Cancel', onPress: work.onCancel }}
-      >
-        <ProgressDetail {...work} />
-      </ToastCard>
-    ),
-    { id: work.id, duration: Number.POSITIVE_INFINITY },
-  )
-}
-
-function ProgressDetail({ title, done, total, failed = 0, secondsLeft }: Work) {
-  return (
-    <div className="grid gap-1.5 pt-1.5">
-      <ProgressBar label={title} value={total ? done / total : null} />
-      <span className="flex gap-2">
-        {formatNumber(done)}
-        {total !== null && ` of ${formatNumber(total)}`}
-        {failed > 0 && <span className="text-failure">{formatNumber(failed)} failed</span>}
-        {secondsLeft != null && <span className="ml-auto">{formatDuration(secondsLeft)} left</span>}
-      </span>
-    </div>
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import type { Done, Failure, Work } from './notices.tsx'
+import type { Done, Failure } from './notices.tsx'
 
 const waiting = new Set<() => void>()
 let isWanted = false
@@ -23,9 +23,9 @@ export const noticeWish = {
 async function notices() {
   isWanted = true
   for (const listener of waiting) listener()
-  const { showDone, showFailed, showProgress } = await import('./notices.tsx')
+  const { showDone, showFailed } = await import('./notices.tsx')
   await untilShown
-  return { showDone, showFailed, showProgress }
+  return { showDone, showFailed }
 }
 
 /** What was done, and undo while it can be undone (8 seconds with it, 4 without). */
@@ -36,9 +36,4 @@ export function notifyDone(title: string, options?: Done) {
 /** What failed, why, and the request id to quote; stays until it is dismissed. */
 export function notifyFailed(title: string, options?: Failure) {
   void notices().then((module) => module.showFailed(title, options))
-}
-
-/** Long work: counts, time left and cancel. Call it again with the same id as it goes on. */
-export function notifyProgress(work: Work) {
-  void notices().then((module) => module.showProgress(work))
 }

@@ -6,10 +6,16 @@ import { formatCount, formatNumber } from '#lib/format.ts'
 import { cancelTask, type TaskView, taskQueries } from '#lib/queries/tasks.ts'
 import { TASK_TITLES } from './task-words.ts'
 
-type CancelTaskDialogProps = { instanceId: string; task: TaskView; onClose: () => void }
+type CancelTaskDialogProps = {
+  instanceId: string
+  task: TaskView
+  onClose: () => void
+  /** Whoever opens it says that the task was cancelled; a toast does otherwise. */
+  isEndTold?: boolean
+}
 
 /** Asks before a task is cancelled, with what it has done by then. */
-export function CancelTaskDialog({ instanceId, task, onClose }: CancelTaskDialogProps) {
+export function CancelTaskDialog({ instanceId, task, onClose, isEndTold = false }: CancelTaskDialogProps) {
   const queries = useQueryClient()
   const title = TASK_TITLES[task.kind]
   const isSending = task.consumerId !== null
@@ -17,6 +23,7 @@ export function CancelTaskDialog({ instanceId, task, onClose }: CancelTaskDialog
     mutationFn: () => cancelTask(instanceId, task.id),
     onSuccess: ({ done }) => {
       onClose()
+      if (isEndTold) return
       const detail = isSending ? `${formatNumber(done)} were queued and are still sent.` : undefined
       notifyDone(`${title} cancelled`, { detail })
     },

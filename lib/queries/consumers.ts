@@ -26,10 +26,14 @@ function base(instanceId: string): string {
   return `/api/v1/app/${instanceId}/endpoint`
 }
 
-/** The query string of the list, without what is empty. */
-export function consumerSearch(filters: ConsumerFilters, iterator: string | null): Record<string, string> {
-  const fields = { limit: '100', order: 'descending', with_stats: 'true', ...filters, iterator: iterator ?? '' }
+/** Fields without what is empty. */
+export function filledIn(fields: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
+}
+
+/** The query string of the list. */
+export function consumerSearch(filters: ConsumerFilters, iterator: string | null): Record<string, string> {
+  return filledIn({ limit: '100', order: 'descending', with_stats: 'true', ...filters, iterator: iterator ?? '' })
 }
 
 /** Keys and readers of everything about consumers. Keys live only here. */

@@ -6,7 +6,7 @@ import * as z from './shape.ts'
 
 export type { TaskView } from '#lib/domain/tasks/schemas.ts'
 
-const taskViewSchema = z.trusted<TaskView>()
+export const taskViewSchema = z.trusted<TaskView>()
 export const taskPage = pageOf(taskViewSchema)
 
 /** The query string of the list, without what is empty. */

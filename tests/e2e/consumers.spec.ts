@@ -196,3 +196,37 @@ test('several consumers are disabled at once, which can be undone, and deleted w
   await dashboard.getByRole('button', { name: 'Delete 2 consumers' }).click()
   await expect(dashboard.getByText('No consumers yet')).toBeVisible()
 })
+
+/** More than one page of the list, and more than one chunk of the task. */
+const MANY = 1_200
+
+test('all that match are disabled by the server, loaded or not, which can be undone and goes on when the page is reloaded', async ({
+  dashboard,
+  api,
+  instance,
+}) => {
+  test.slow()
+  const consumers = Array.from({ length: MANY }, (_, index) => ({
+    url: 'http://127.0.0.1:9/hooks',
+    description: `Team ${index}`,
+  }))
+  while (consumers.length > 0)
+    await Promise.all(consumers.splice(0, 20).map((body) => api('POST', `/api/v1/app/${instance.id}/endpoint`, body)))
+  const off = async () => {
+    const body = { action: 'enable', filter: { state: 'disabled' } }
+    return (await api<{ matching: number }>('POST', `/api/v1/app/${instance.id}/bulk-change-preview`, body)).matching
+  }
+  await dashboard.goto(`/${instance.id}/consumers`)
+  await dashboard.getByRole('checkbox', { name: 'Select all loaded rows' }).check({ force: true })
+  await dashboard.getByRole('button', { name: 'Select all that match' }).click()
+  await expect(dashboard.getByText('1,200 selected')).toBeVisible()
+  await dashboard.getByRole('button', { name: 'Disable', exact: true }).click()
+  await expect(dashboard.getByText('1,200 consumers disabled')).toBeVisible()
+  expect(await off()).toBe(MANY)
+  await dashboard.getByRole('button', { name: 'Undo' }).click()
+  const progress = dashboard.getByRole('progressbar', { name: /^Enable consumers, / })
+  await expect(progress).toBeVisible()
+  await dashboard.reload()
+  await expect.poll(off).toBe(0)
+  await expect(dashboard.getByRole('grid', { name: 'Consumers' }).getByText('New', { exact: true })).not.toHaveCount(0)
+})

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
 import { ErrorState } from '#components/feedback/error-state.tsx'
 import { NoMatchState } from '#components/feedback/no-match-state.tsx'
-import { notifyDone, notifyFailed, notifyProgress } from '#components/feedback/notify.ts'
+import { notifyDone, notifyFailed } from '#components/feedback/notify.ts'
 import { PermissionState } from '#components/feedback/permission-state.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
@@ -50,21 +50,6 @@ export function Overlays() {
           }
         >
           Failed
-        </Button>
-        <Button
-          onPress={() =>
-            notifyProgress({
-              id: 'demo',
-              title: 'Replaying',
-              done: 2080,
-              total: 6118,
-              failed: 3,
-              secondsLeft: 404,
-              onCancel: nothing,
-            })
-          }
-        >
-          Progress
         </Button>
       </Row>
       <ConfirmDialog

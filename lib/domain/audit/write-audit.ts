@@ -1,5 +1,5 @@
 import type { Transaction } from '#lib/db/client.ts'
-import { Prisma } from '#lib/db/generated/client.ts'
+import type { Prisma } from '#lib/db/generated/client.ts'
 import type { Context } from '../context.ts'
 import { newUuid } from '../ids.ts'
 
@@ -25,27 +25,21 @@ export async function writeAudit(tx: Transaction, by: AuditAuthor, event: AuditE
   await writeAudits(tx, by, [event])
 }
 
-/** The same for many changes at once. */
+/** The same for many changes in one statement: Prisma's own took 250 ms for as many, most of it to build. */
 export async function writeAudits(tx: Transaction, by: AuditAuthor, events: readonly AuditEvent[]): Promise<void> {
-  await tx.auditEntry.createMany({ data: events.map((event) => entryOf(by, event)) })
-}
-
-function entryOf({ actor, requestId }: AuditAuthor, event: AuditEvent) {
-  const { before, after } = onlyDifferences(event.before ?? null, event.after ?? null)
-  return {
-    id: newUuid(),
-    instanceId: event.instanceId,
-    actorKind: actor.kind,
-    actorId: actor.id,
-    actorName: actor.name,
-    action: event.action,
-    targetKind: event.target.kind,
-    targetId: event.target.id,
-    targetName: event.target.name,
-    before: before === null ? Prisma.DbNull : before,
-    after: after === null ? Prisma.DbNull : after,
-    requestId,
-  }
+  const kept = events.map(({ before, after }) => onlyDifferences(before ?? null, after ?? null))
+  const text = (value: Plain | null) => (value === null ? null : JSON.stringify(value))
+  const { kind, id, name } = by.actor
+  await tx.$executeRaw`
+    INSERT INTO audit_entry (id, actor_kind, actor_id, actor_name, request_id, instance_id, action, target_kind, target_id,
+      target_name, before, after)
+    SELECT given.id, ${kind}, ${id}, ${name}, ${by.requestId}, instance_id, action, target_kind, target_id,
+      target_name, before::jsonb, after::jsonb
+    FROM unnest(${events.map(() => newUuid())}::uuid[], ${events.map(({ instanceId }) => instanceId)}::uuid[],
+      ${events.map(({ action }) => action)}::text[], ${events.map(({ target }) => target.kind)}::text[],
+      ${events.map(({ target }) => target.id)}::text[], ${events.map(({ target }) => target.name)}::text[],
+      ${kept.map(({ before }) => text(before))}::text[], ${kept.map(({ after }) => text(after))}::text[])
+      AS given (id, instance_id, action, target_kind, target_id, target_name, before, after)`
 }
 
 type Plain = Record<string, Prisma.InputJsonValue>

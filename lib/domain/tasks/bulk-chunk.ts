@@ -4,7 +4,7 @@ import { endTask, type RunningTask, type TaskStep } from './running-task.ts'
 import { bulkInputSchema } from './schemas.ts'
 
 /** Consumers changed in one transaction. It holds the instance's configuration: publishers wait for its commit. */
-export const BULK_CHUNK = 250
+export const BULK_CHUNK = 500
 
 interface Rest {
   /** The next ones, in order of their keys. */

@@ -5,6 +5,7 @@ import { updateConsumer } from '#lib/domain/consumers/update-consumer.ts'
 import { formatId, newUuid, parseId } from '#lib/domain/ids.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
 import { advanceTask } from '#lib/domain/tasks/advance-task.ts'
+import { BULK_CHUNK } from '#lib/domain/tasks/bulk-chunk.ts'
 import { cancelTask } from '#lib/domain/tasks/cancel-task.ts'
 import { getTask } from '#lib/domain/tasks/get-task.ts'
 import { startBulkChange } from '#lib/domain/tasks/start-bulk-change.ts'
@@ -71,9 +72,9 @@ describe('a bulk change', () => {
     const ids = await addConsumers(here, 1_000)
     const others = await addConsumers(elsewhere, 2)
     const task = await start({ action: 'disable', ids: [...ids, ...others, 'nobody'] })
-    expect(task).toMatchObject({ kind: 'disable_consumers', status: 'running', total: 1_000, done: 250 })
+    expect(task).toMatchObject({ kind: 'disable_consumers', status: 'running', total: 1_000, done: BULK_CHUNK })
     expect(task.result).toEqual({ unresolved: [...others, 'nobody'] })
-    expect(await off()).toBe(250)
+    expect(await off()).toBe(BULK_CHUNK)
     expect(await finish(task.id)).toMatchObject({ status: 'finished', total: 1_000, done: 1_000 })
     expect([await off(), await off(elsewhere)]).toEqual([1_000, 0])
     expect(await count('from consumer_revision r join consumer c on c.key = r.consumer where c.instance_id = $1')).toBe(
@@ -130,24 +131,24 @@ describe('a bulk change', () => {
   })
 
   test('is undone by its opposite over what it changed, and no other', async () => {
-    const ids = await addConsumers(here, 300)
+    const ids = await addConsumers(here, 600)
     await addConsumers(here, 2, { disabled: true })
     const task = await start({ action: 'disable', ids })
     await expect(start({ action: 'enable', task: task.id })).rejects.toMatchObject({ code: 'conflict' })
     // Somebody disables one that is still to come, and another is changed back: neither is this change's any more.
-    await updateConsumer(ctx, here.id, ids[299] ?? '', { disabled: true })
-    expect(await finish(task.id)).toMatchObject({ total: 299, done: 299 })
+    await updateConsumer(ctx, here.id, ids[599] ?? '', { disabled: true })
+    expect(await finish(task.id)).toMatchObject({ total: 599, done: 599 })
     await updateConsumer(ctx, here.id, ids[0] ?? '', { disabled: false })
     const undo = await start({ action: 'enable', task: task.id })
-    expect(await finish(undo.id)).toMatchObject({ kind: 'enable_consumers', total: 298, done: 298 })
+    expect(await finish(undo.id)).toMatchObject({ kind: 'enable_consumers', total: 598, done: 598 })
     expect(await off()).toBe(3)
   })
 
   test('can be cancelled, and what it had changed by then can be undone for a day', async () => {
     await addConsumers(here, 600)
     const task = await start({ action: 'disable', filter: {} })
-    expect(await cancelTask(ctx, task.id, here.id)).toMatchObject({ status: 'cancelled', done: 250 })
-    expect([await advance(task.id), await off()]).toEqual([false, 250])
+    expect(await cancelTask(ctx, task.id, here.id)).toMatchObject({ status: 'cancelled', done: BULK_CHUNK })
+    expect([await advance(task.id), await off()]).toEqual([false, BULK_CHUNK])
     await dropTaskSelections(pool)
     await finish((await start({ action: 'enable', task: task.id })).id)
     expect(await off()).toBe(0)
@@ -169,7 +170,7 @@ describe('a bulk change', () => {
     })
     const sender = rootContext({ capabilities: new Set(['read', 'delivery:write'] as const) })
     await expect(cancelTask(sender, id)).rejects.toMatchObject({ code: 'permission_denied' })
-    expect(await off()).toBe(250)
+    expect(await off()).toBe(BULK_CHUNK)
   })
 })
 
@@ -181,15 +182,17 @@ describe('a worker killed in the middle of a bulk change', () => {
   })
 
   test('leaves it to the next one, which changes the rest: each consumer once', async () => {
-    await addConsumers(here, 3_000)
+    await addConsumers(here, 5_000)
     const { id } = await start({ action: 'disable', filter: {} })
     worker = await startWorker(url)
-    await expect.poll(async () => (await getTask(ctx, id)).done, { timeout: 20_000, interval: 20 }).toBeGreaterThan(250)
+    await expect
+      .poll(async () => (await getTask(ctx, id)).done, { timeout: 20_000, interval: 20 })
+      .toBeGreaterThan(BULK_CHUNK)
     await worker.kill()
     const half = await getTask(ctx, id)
     expect([half.status, await off()]).toEqual(['running', half.done])
     worker = await startWorker(url)
     await expect.poll(async () => (await getTask(ctx, id)).status, { timeout: 20_000 }).toBe('finished')
-    expect([await off(), await entries('consumer.update')]).toEqual([3_000, 3_000])
+    expect([await off(), await entries('consumer.update')]).toEqual([5_000, 5_000])
   })
 })
