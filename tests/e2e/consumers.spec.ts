@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { expect, test } from './support/dashboard.ts'
+import { insertManyConsumers } from './support/many-consumers.ts'
 
 const consumerSchema = z.object({ id: z.string() })
 
@@ -197,36 +198,39 @@ test('several consumers are disabled at once, which can be undone, and deleted w
   await expect(dashboard.getByText('No consumers yet')).toBeVisible()
 })
 
-/** More than one page of the list, and more than one chunk of the task. */
-const MANY = 1_200
+/** The server is some seconds at it. */
+const MANY = 5_000
 
-test('all that match are disabled by the server, loaded or not, which can be undone and goes on when the page is reloaded', async ({
+test('all that match are disabled by the server, loaded or not: it goes on over a reload, and is cancelled or taken back', async ({
   dashboard,
   api,
   instance,
 }) => {
   test.slow()
-  const consumers = Array.from({ length: MANY }, (_, index) => ({
-    url: 'http://127.0.0.1:9/hooks',
-    description: `Team ${index}`,
-  }))
-  while (consumers.length > 0)
-    await Promise.all(consumers.splice(0, 20).map((body) => api('POST', `/api/v1/app/${instance.id}/endpoint`, body)))
+  await insertManyConsumers(instance.id, MANY)
   const off = async () => {
     const body = { action: 'enable', filter: { state: 'disabled' } }
     return (await api<{ matching: number }>('POST', `/api/v1/app/${instance.id}/bulk-change-preview`, body)).matching
   }
+  const disableAll = async () => {
+    await dashboard.getByRole('checkbox', { name: 'Select all loaded rows' }).check({ force: true })
+    await dashboard.getByRole('button', { name: 'Select all that match' }).click()
+    await expect(dashboard.getByText('5,000 selected')).toBeVisible()
+    await dashboard.getByRole('button', { name: 'Disable', exact: true }).click()
+  }
   await dashboard.goto(`/${instance.id}/consumers`)
-  await dashboard.getByRole('checkbox', { name: 'Select all loaded rows' }).check({ force: true })
-  await dashboard.getByRole('button', { name: 'Select all that match' }).click()
-  await expect(dashboard.getByText('1,200 selected')).toBeVisible()
-  await dashboard.getByRole('button', { name: 'Disable', exact: true }).click()
-  await expect(dashboard.getByText('1,200 consumers disabled')).toBeVisible()
-  expect(await off()).toBe(MANY)
-  await dashboard.getByRole('button', { name: 'Undo' }).click()
-  const progress = dashboard.getByRole('progressbar', { name: /^Enable consumers, / })
+  await disableAll()
+  const progress = dashboard.getByRole('progressbar', { name: /^Disable consumers, / })
   await expect(progress).toBeVisible()
   await dashboard.reload()
+  await dashboard.getByRole('button', { name: 'Cancel Disable consumers' }).click()
+  await dashboard.getByRole('button', { name: 'Cancel task' }).click()
+  await expect(dashboard.getByText(/^Cancelled: [\d,]+ consumers disabled by then$/)).toBeVisible()
+  expect(await off()).toBeLessThan(MANY)
+  await dashboard.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(off).toBe(0)
-  await expect(dashboard.getByRole('grid', { name: 'Consumers' }).getByText('New', { exact: true })).not.toHaveCount(0)
+
+  await disableAll()
+  await expect(dashboard.getByText('5,000 consumers disabled')).toBeVisible({ timeout: 60_000 })
+  expect(await off()).toBe(MANY)
 })
