@@ -1,5 +1,6 @@
 /**
- * Node's flags for the worker, in MiB: what a message leaves behind dies within milliseconds, but 16 MiB of young
- * generation (the default) fill up sooner than that under load, and what survives is copied.
+ * V8's flags for the worker, in MiB. Young generation: what a message leaves behind dies within milliseconds, but 16 MiB
+ * (the default) fill up sooner than that, and what survives is copied. Old generation: what is in hand has budgets far
+ * below it, and where V8 may take several GiB it lets garbage grow to four times of what lives before it collects.
  */
-export const WORKER_FLAGS = ['--max-semi-space-size=64'] as const
+export const WORKER_FLAGS = ['--max-semi-space-size=64', '--max-old-space-size=1024'] as const

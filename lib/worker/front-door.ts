@@ -2,14 +2,18 @@ import { randomBytes } from 'node:crypto'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
+import { errorReply } from '#lib/api/core/error-response.ts'
 import type { Reply } from '#lib/api/core/route.ts'
+import { DomainError } from '#lib/domain/errors.ts'
 import { LARGEST_BODY } from '#lib/domain/sources/receive-body.ts'
-import { answerHotRoute, type HotRouteDeps, hotRouteOf } from './hot-routes.ts'
+import { answerHotRoute, type HotRoute, type HotRouteDeps, hotRouteOf } from './hot-routes.ts'
 import { readRequestBody } from './read-request-body.ts'
 import type { WebProxy } from './web-proxy.ts'
 
 /** Longer than publishers and load balancers keep idle connections; Node's 5 s resets them under load. */
 const KEEP_ALIVE_MS = 120_000
+/** Of bodies in hand at once: together with the dispatcher's budget far below the heap that the worker may take. */
+const MOST_BYTES = 128 * 1024 * 1024
 const PROCESS = randomBytes(6).toString('hex')
 let nextRequest = 1
 const REQUEST_ID = /^[\w.-]{8,64}$/
@@ -21,6 +25,8 @@ export interface FrontDoorOptions {
   /** Answers paths of the worker itself (metrics); null: not one of them. */
   readonly own: (request: IncomingMessage, path: string) => Promise<Reply> | null
   readonly onAnswer?: (route: 'receive' | 'create', status: number, ms: number) => void
+  /** Bytes of bodies that may be in hand at once; what is more is refused with a time to come back. */
+  readonly maxBytes?: number
 }
 
 /** The public listener: answers the two hot paths, passes the rest to web. */
@@ -29,6 +35,7 @@ export class FrontDoor {
   readonly #server: http.Server
   readonly #sockets = new Set<Socket>()
   #open = 0
+  #bytes = 0
   #draining = false
   #onQuiet: (() => void) | null = null
 
@@ -71,7 +78,7 @@ export class FrontDoor {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { deps, proxy, own, onAnswer } = this.#options
+    const { proxy, own, onAnswer } = this.#options
     const requestId = requestIdOf(request)
     const [path = '/', search = ''] = (request.url ?? '/').split('?', 2)
     const route = hotRouteOf(request.method, path, request.headers)
@@ -84,8 +91,7 @@ export class FrontDoor {
         if (mine !== null) this.#send(response, await mine)
         return
       }
-      const body = await readRequestBody(request, LARGEST_BODY)
-      const reply = await answerHotRoute(route, { requestId, headers: request.headers, body, search }, deps)
+      const reply = await this.#answerHot(route, request, { requestId, search })
       this.#send(response, reply)
       onAnswer?.(route.kind, reply.status, performance.now() - started)
     } catch (error) {
@@ -95,6 +101,23 @@ export class FrontDoor {
     } finally {
       this.#open--
       if (this.#open === 0) this.#onQuiet?.()
+    }
+  }
+
+  async #answerHot(
+    route: HotRoute,
+    request: IncomingMessage,
+    { requestId, search }: { readonly requestId: string; readonly search: string },
+  ): Promise<Reply> {
+    const { deps, log, maxBytes = MOST_BYTES } = this.#options
+    const bytes = announcedBytes(request)
+    if (this.#bytes > 0 && this.#bytes + bytes > maxBytes) return errorReply(tooMuchInHand(), { requestId, log })
+    this.#bytes += bytes
+    try {
+      const body = await readRequestBody(request, LARGEST_BODY)
+      return await answerHotRoute(route, { requestId, headers: request.headers, body, search }, deps)
+    } finally {
+      this.#bytes -= bytes
     }
   }
 
@@ -110,4 +133,16 @@ function requestIdOf(request: IncomingMessage): string {
   const given = request.headers['x-request-id']
   if (typeof given === 'string' && REQUEST_ID.test(given)) return given
   return `req_${PROCESS}${(nextRequest++).toString(36)}`
+}
+
+/** What reading the body may take; all that is allowed where the sender does not say. */
+function announcedBytes({ headers }: IncomingMessage): number {
+  const length = headers['content-length']
+  return length === undefined ? LARGEST_BODY : Math.min(Number(length), LARGEST_BODY)
+}
+
+function tooMuchInHand(): DomainError {
+  return new DomainError('unavailable', 'Too much is being accepted at once. Nothing was accepted: send it again.', {
+    retryAfter: 1,
+  })
 }
