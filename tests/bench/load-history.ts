@@ -24,13 +24,20 @@ export async function loadHistory(pool: pg.Pool, instanceUid: string, size: Hist
     [size.days + 1],
   )
   await loadCatalogue(pool, instanceUid, size.consumers)
-  const perDay = Math.ceil(size.attempts / 2 / size.days)
   for (let day = 0; day < size.days; day += 1) {
-    await loadMessages(pool, instanceUid, day, perDay)
+    await loadMessages(pool, instanceUid, { endedDaysAgo: day, days: 1, count: perDay(size) })
     await loadAttempts(pool, instanceUid, day)
   }
   await loadRollups(pool, instanceUid)
   await pool.query('vacuum (analyze)')
+}
+
+const perDay = ({ attempts, days }: HistorySize) => Math.ceil(attempts / 2 / days)
+
+/** Messages of the last ten minutes, as many as the history has in ten: a past that was kept has none by now. */
+export async function loadLastMinutes(pool: pg.Pool, instanceUid: string, size: HistorySize): Promise<void> {
+  const days = 10 / 1440
+  await loadMessages(pool, instanceUid, { endedDaysAgo: 0, days, count: Math.ceil(perDay(size) * days) })
 }
 
 async function loadCatalogue(pool: pg.Pool, instanceUid: string, consumers: number): Promise<void> {
@@ -51,17 +58,24 @@ async function loadCatalogue(pool: pg.Pool, instanceUid: string, consumers: numb
   for (const statement of statements) await pool.query(statement, [instanceUid])
 }
 
-/** Messages spread evenly over the day that ended `day` days ago. */
-async function loadMessages(pool: pg.Pool, instanceUid: string, day: number, count: number): Promise<void> {
+interface Stretch {
+  readonly endedDaysAgo: number
+  readonly days: number
+  readonly count: number
+}
+
+/** Messages spread evenly over a stretch of time. */
+async function loadMessages(pool: pg.Pool, instanceUid: string, stretch: Stretch): Promise<void> {
+  const { endedDaysAgo, days, count } = stretch
   await pool.query(
     `insert into message (id, instance, event_type, tags, tag_origins, labels, company, body, size)
-     select (left(hot.uuid_floor(now() - $2 * interval '1 day' - n * interval '1 day' / $3)::text, 14) || '7'
+     select (left(hot.uuid_floor(now() - $2 * interval '1 day' - n * $4::float8 * interval '1 day' / $3)::text, 14) || '7'
          || right(gen_random_uuid()::text, 21))::uuid,
        i.key, 'group' || t / 10 || '.type' || t, array['region:' || (array['us', 'uk', 'au'])[1 + f % 3]], array[2::smallint], '{}',
        'firm-' || f, '{"id":' || n || ',"data":"' || repeat('x', ${BODY_BYTES}) || '"}', ${BODY_BYTES} + 20
      from instance i, generate_series(1, $3::int) n, lateral (select 1 + n % ${EVENT_TYPES} as t, 1 + n * 31 % ${COMPANIES} as f) p
      where uid = $1`,
-    [instanceUid, day, count],
+    [instanceUid, endedDaysAgo, count, days],
   )
 }
 

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { quantile } from '#tests/support/quantile.ts'
 import { signInByHttp } from '../contract/api/session.ts'
 import { type RunningPosthorn, startPosthorn } from '../support/posthorn.ts'
-import { loadHistory } from './load-history.ts'
+import { type HistorySize, loadHistory, loadLastMinutes } from './load-history.ts'
 import { loadSurroundings } from './load-surroundings.ts'
 import { type PageCases, pageCases } from './page-cases.ts'
 import { readersWithoutCase } from './page-readers.ts'
@@ -30,6 +30,11 @@ const FLAT = { times: 2, ms: 5 }
 /** They count what they would send, all of it: the page says that it counts. */
 const UNBOUNDED = ['consumer: recover preview', 'consumer: replay preview']
 const SIZES = { 'bench-small': 100, 'bench-large': 1 } as const
+const historyOf = (part: number): HistorySize => ({
+  attempts: ATTEMPTS / part,
+  consumers: CONSUMERS / part,
+  days: DAYS,
+})
 const API_TOKEN = 'a-root-token-for-benches-of-32-characters'
 
 async function main(): Promise<void> {
@@ -64,7 +69,7 @@ async function load({ origin }: RunningPosthorn, pool: pg.Pool): Promise<void> {
     const { rowCount } = await pool.query('select from instance where uid = $1', [uid])
     if (rowCount === 0) {
       await ask('POST', '/api/v1/app', { name: uid, uid })
-      await loadHistory(pool, uid, { attempts: ATTEMPTS / part, consumers: CONSUMERS / part, days: DAYS })
+      await loadHistory(pool, uid, historyOf(part))
     }
     const { rowCount: sources } = await pool.query(
       'select from source s join instance i on i.id = s.instance_id where i.uid = $1 limit 1',
@@ -80,6 +85,7 @@ async function load({ origin }: RunningPosthorn, pool: pg.Pool): Promise<void> {
 
 async function measure({ origin, owner }: RunningPosthorn, pool: pg.Pool): Promise<void> {
   await pool.query('create extension if not exists pg_stat_statements')
+  for (const [uid, part] of Object.entries(SIZES)) await loadLastMinutes(pool, uid, historyOf(part))
   const ask = apiOf(origin, API_TOKEN)
   const cookie = await signInByHttp(origin, owner)
   const cases: PageCases[] = []
