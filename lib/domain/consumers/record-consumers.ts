@@ -2,7 +2,10 @@ import type { Transaction } from '#lib/db/client.ts'
 import type { Consumer } from '#lib/db/generated/client.ts'
 import { burstOf } from '#lib/engine/index.ts'
 
-/** Writes what follows from the configuration of consumers: a revision each (for "why not?") and their lanes (rate, pause). */
+/**
+ * Writes what follows from the configuration of consumers: a revision each (for "why not?") and their lanes (rate, pause).
+ * Only lanes in which something waits are looked at at once: thousands of empty ones would keep the others waiting.
+ */
 export async function recordConsumers(
   tx: Transaction,
   instanceKey: number,
@@ -23,5 +26,7 @@ export async function recordConsumers(
     from unnest(${keys}::int[], ${bursts}::float8[]) as own (key, burst) join consumer c using (key)
     where c.deleted_at is null order by c.key
     on conflict (consumer) do update set rate = excluded.rate, burst = excluded.burst, paused = excluded.paused,
-      tokens = least(lane.tokens, coalesce(excluded.burst, lane.tokens)), next_at = least(lane.next_at, now())`
+      tokens = least(lane.tokens, coalesce(excluded.burst, lane.tokens)),
+      next_at = case when exists (select from queue q where q.consumer = lane.consumer) then least(lane.next_at, now())
+        else lane.next_at end`
 }

@@ -103,6 +103,15 @@ describe('a bulk change', () => {
     expect(await count('from consumer where instance_id = $1 and paused')).toBe(0)
   })
 
+  test('looks at the lanes in which something waits, and leaves the empty ones asleep', async () => {
+    await addConsumers(here, 2)
+    const lanes = `from lane l join consumer c on c.key = l.consumer where c.instance_id = $1`
+    const awake = () => count(`${lanes} and l.next_at <= now()`)
+    await pool.query('delete from queue where consumer = (select max(consumer) from queue)')
+    await start({ action: 'disable', filter: {} })
+    expect([await awake(), await count(lanes)]).toEqual([1, 2])
+  })
+
   test('of all that match is counted first, and refused when it is about another number by then', async () => {
     await addConsumers(here, 4)
     await addConsumers(here, 1, { disabled: true })
