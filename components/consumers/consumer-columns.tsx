@@ -16,6 +16,7 @@ export function consumerColumns(instanceId: string): readonly DataColumn<Consume
     {
       id: 'name',
       header: 'Consumer',
+      isSortable: true,
       width: 'minmax(160px,2fr)',
       card: 'lead',
       cell: (row) => <NameCell consumer={row} />,
@@ -23,6 +24,7 @@ export function consumerColumns(instanceId: string): readonly DataColumn<Consume
     {
       id: 'state',
       header: 'State',
+      isSortable: true,
       width: 'minmax(144px,1.2fr)',
       card: 'full',
       cell: (row) => <StateCell consumer={row} />,

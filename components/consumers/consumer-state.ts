@@ -1,4 +1,5 @@
 import type { StatusKind } from '#components/ui/status-kind.ts'
+import { formatLatency } from '#lib/format.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
 
 export type ConsumerState = {
@@ -11,12 +12,12 @@ export type ConsumerState = {
 
 /** The state of a consumer with its reason and since when, most urgent first. */
 export function consumerState(consumer: ConsumerItem): ConsumerState {
-  const { disabled, disabledReason, disabledAt, paused, failingSince, lastSuccessAt, stats } = consumer
+  const { disabled, disabledReason, disabledBy, disabledAt, paused, failingSince, lastSuccessAt, stats } = consumer
   if (disabled)
     return {
       kind: 'disabled',
       word: disabledReason === null ? 'Off' : 'Disabled',
-      reason: disabledReason,
+      reason: disabledReason ?? (disabledBy && `by ${disabledBy}`),
       since: disabledAt,
     }
   if (paused) return { kind: 'waiting', word: 'Paused', reason: 'holds its queue', since: null }
@@ -25,6 +26,8 @@ export function consumerState(consumer: ConsumerItem): ConsumerState {
     const cause = last?.statusCode ?? last?.errorKind?.replaceAll('_', ' ') ?? 'first failure'
     return { kind: 'failure', word: 'Failing', reason: String(cause), since: failingSince }
   }
+  if (stats?.isSlow && stats.p95 !== null)
+    return { kind: 'warning', word: 'Slow', reason: `p95 ${formatLatency(stats.p95)}`, since: null }
   if (lastSuccessAt === null && !stats?.successRate)
     return { kind: 'waiting', word: 'New', reason: 'nothing sent yet', since: null }
   return { kind: 'success', word: 'Healthy', reason: null, since: null }

@@ -31,7 +31,7 @@ const STATES = [
 
 /** All consumers of an instance. */
 export function ConsumersPage({ instanceId }: { instanceId: string }) {
-  const { filters, setFilters, active, clear } = useConsumerFilters()
+  const { filters, setFilters, active, clear, sort, setSort } = useConsumerFilters()
   const list = useInfiniteQuery({
     ...consumerQueries.list(instanceId, filters),
     placeholderData: keepPreviousData,
@@ -71,6 +71,8 @@ export function ConsumersPage({ instanceId }: { instanceId: string }) {
         getRowId={(row) => row.id}
         getRowLabel={consumerName}
         isDouble
+        sort={sort}
+        onSortChange={setSort}
         isMuted={(row) => row.disabled}
         onOpen={(row) => router.push(`/${instanceId}/consumers/${row.id}`)}
         selection={mayWrite ? chosen.selection : undefined}

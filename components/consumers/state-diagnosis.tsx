@@ -13,7 +13,8 @@ type Props = { instanceId: string; consumer: ConsumerItem }
 
 /** What is the matter with a consumer and what to do, the most urgent thing only. */
 export function StateDiagnosis({ instanceId, consumer }: Props) {
-  const { disabled, disabledReason, disabledAt, paused, failingSince, clientCertificateExpiresAt } = consumer
+  const { disabled, disabledReason, disabledBy, disabledAt, paused, failingSince, clientCertificateExpiresAt } =
+    consumer
   if (disabled && disabledReason !== null)
     return (
       <Diagnosis kind="failure" title={`Disabled${disabledAt ? ` on ${formatExact(disabledAt)} UTC` : ''}.`}>
@@ -22,7 +23,7 @@ export function StateDiagnosis({ instanceId, consumer }: Props) {
     )
   if (disabled)
     return (
-      <Diagnosis kind="waiting" title="This consumer is off.">
+      <Diagnosis kind="waiting" title={disabledBy ? `Turned off by ${disabledBy}.` : 'This consumer is off.'}>
         New messages count as missed and can be replayed; due attempts are skipped.
       </Diagnosis>
     )

@@ -3,17 +3,17 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { type ConsumerChoice, countConsumers } from '#lib/queries/bulk-changes.ts'
-import { type ConsumerFilters, filledIn } from '#lib/queries/consumers.ts'
+import { type ConsumerFilters, filterOf } from '#lib/queries/consumers.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
 
 /** What is chosen in the list: some of the loaded rows, or all that match its filters, loaded or not. */
 export function useChosenConsumers(instanceId: string, filters: ConsumerFilters, rows: readonly ConsumerItem[]) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [counted, setCounted] = useState<{ of: string; count: number } | null>(null)
-  const of = JSON.stringify(filters)
+  const of = JSON.stringify(filterOf(filters))
   const all = counted?.of === of ? counted.count : null
   const ids = rows.filter(({ id }) => picked.has(id)).map(({ id }) => id)
-  const choice: ConsumerChoice = all === null ? { ids } : { filter: filledIn(filters) }
+  const choice: ConsumerChoice = all === null ? { ids } : { filter: filterOf(filters) }
   const chooseAll = useMutation({
     mutationFn: () => countConsumers(instanceId, filters),
     onSuccess: (count) => setCounted({ of, count }),

@@ -1,14 +1,18 @@
 'use client'
 import { parseAsString, useQueryStates } from 'nuqs'
+import type { Sort } from '#components/data-table/data-column.ts'
 
 const parsers = {
   search: parseAsString.withDefault(''),
   state: parseAsString.withDefault(''),
   eventType: parseAsString.withDefault(''),
   tag: parseAsString.withDefault(''),
+  sort: parseAsString.withDefault(''),
 }
 
-/** The list's filters, kept in the address. */
+const NO_FILTERS = { search: null, state: null, eventType: null, tag: null }
+
+/** The list's filters and order, kept in the address. */
 export function useConsumerFilters() {
   const [filters, setFilters] = useQueryStates(parsers, { throttleMs: 200 })
   const active = [
@@ -17,5 +21,14 @@ export function useConsumerFilters() {
     filters.eventType && `Event type: ${filters.eventType}`,
     filters.tag && `Tag: ${filters.tag}`,
   ].filter((text) => text !== '')
-  return { filters, setFilters, active, clear: () => setFilters(null) }
+  const { sort } = filters
+  return {
+    filters,
+    setFilters,
+    active,
+    clear: () => setFilters(NO_FILTERS),
+    sort: sort === '' ? null : { id: sort.replace('-', ''), desc: sort.startsWith('-') },
+    /** A column that is sorted from its end already goes back to the order of the list. */
+    setSort: ({ id, desc }: Sort) => setFilters({ sort: sort === `-${id}` ? null : `${desc ? '-' : ''}${id}` }),
+  }
 }

@@ -16,8 +16,8 @@ const PRESETS = [
   { value: 'codat', label: 'Codat', detail: 'its event types, with schemas and examples' },
 ]
 
-/** Names the first instance and says where its event types come from. */
-export function FirstInstanceForm() {
+/** Names the first instance and says where its event types come from; `onTypes` is called when these are loaded next. */
+export function FirstInstanceForm({ onTypes }: { onTypes: () => void }) {
   const [failure, setFailure] = useState('')
   const [loaded, setLoaded] = useState<{ done: number; total: number } | null>(null)
   const { control, handleSubmit, formState } = useForm({ defaultValues: { name: '', preset: 'none' } })
@@ -25,6 +25,7 @@ export function FirstInstanceForm() {
     setFailure('')
     try {
       const { id } = await createInstance({ name: name.trim() })
+      onTypes()
       if (preset === 'codat') await loadPreset(id, preset, (done, total) => setLoaded({ done, total }))
       location.assign(preset === 'openapi' ? `/${id}/event-types?import=openapi` : `/${id}/overview`)
     } catch (error) {

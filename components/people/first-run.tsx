@@ -7,16 +7,18 @@ import { FirstOwnerForm } from './first-owner-form.tsx'
 type FirstRunProps = { step: 'owner' | 'instance'; asksToken: boolean }
 
 const STEPS = ['Owner', 'Instance', 'Event types'] as const
+const ORDER = ['owner', 'instance', 'types'] as const
+type Step = (typeof ORDER)[number]
 
 /** The first visit: who owns it, what the first instance is called, which event types it starts with. */
 export function FirstRun({ step: start, asksToken }: FirstRunProps) {
-  const [step, setStep] = useState(start)
+  const [step, setStep] = useState<Step>(start)
+  const at = ORDER.indexOf(step)
   return (
     <>
       <ol aria-label="Steps" className="grid grid-cols-3 gap-1">
         {STEPS.map((label, index) => {
-          const isDone = step === 'instance' && index === 0
-          const isCurrent = step === 'owner' ? index === 0 : index > 0
+          const [isDone, isCurrent] = [index < at, index === at]
           return (
             <li
               key={label}
@@ -32,7 +34,7 @@ export function FirstRun({ step: start, asksToken }: FirstRunProps) {
       {step === 'owner' ? (
         <FirstOwnerForm asksToken={asksToken} onDone={() => setStep('instance')} />
       ) : (
-        <FirstInstanceForm />
+        <FirstInstanceForm onTypes={() => setStep('types')} />
       )}
     </>
   )

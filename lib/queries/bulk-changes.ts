@@ -1,5 +1,5 @@
 import type { BulkPreview, ConsumerAction } from '#lib/domain/consumers/schemas.ts'
-import { type ConsumerFilters, filledIn } from './consumers.ts'
+import { type ConsumerFilters, filterOf } from './consumers.ts'
 import { requestJson } from './request-json.ts'
 import * as z from './shape.ts'
 import { type TaskView, taskViewSchema } from './tasks.ts'
@@ -20,7 +20,7 @@ export async function countConsumers(instanceId: string, filters: ConsumerFilter
     z.trusted<BulkPreview>(),
     `/api/v1/app/${instanceId}/bulk-change-preview`,
     // Deleting is what changes every one of them.
-    { method: 'POST', body: { action: 'delete', filter: filledIn(filters) } },
+    { method: 'POST', body: { action: 'delete', filter: filterOf(filters) } },
   )
   return matching
 }

@@ -18,22 +18,31 @@ export type ConsumerFilters = {
   readonly state: string
   readonly eventType: string
   readonly tag: string
+  /** Column, with `-` before it from the end; empty: newest first. */
+  readonly sort: string
 }
 
-export const NO_CONSUMER_FILTERS: ConsumerFilters = { search: '', state: '', eventType: '', tag: '' }
+export const NO_CONSUMER_FILTERS: ConsumerFilters = { search: '', state: '', eventType: '', tag: '', sort: '' }
 
 function base(instanceId: string): string {
   return `/api/v1/app/${instanceId}/endpoint`
 }
 
-/** Fields without what is empty. */
-export function filledIn(fields: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
+/** Which consumers the list shows, in whatever order, without what is empty. */
+export function filterOf({ search, state, eventType, tag }: ConsumerFilters): Record<string, string> {
+  return filledIn({ search, state, eventType, tag })
 }
 
 /** The query string of the list. */
 export function consumerSearch(filters: ConsumerFilters, iterator: string | null): Record<string, string> {
-  return filledIn({ limit: '100', order: 'descending', with_stats: 'true', ...filters, iterator: iterator ?? '' })
+  const { sort } = filters
+  const order = sort === '' || sort.startsWith('-') ? 'descending' : 'ascending'
+  const paging = { limit: '100', with_stats: 'true', order, sort: sort.replace('-', ''), iterator: iterator ?? '' }
+  return { ...filterOf(filters), ...filledIn(paging) }
+}
+
+function filledIn(fields: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
 }
 
 /** Keys and readers of everything about consumers. Keys live only here. */

@@ -44,6 +44,7 @@ export const consumerSchema = z.object({
   throttleRate: optionalNumber,
   metadata: z.record(z.string(), z.string()).default({}),
   disabledReason: optionalText,
+  disabledBy: optionalText,
   disabledAt: optionalText,
   failingSince: optionalText,
   lastFailureAt: optionalText,

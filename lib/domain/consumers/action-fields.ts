@@ -1,15 +1,16 @@
+import type { AuditAuthor } from '../audit/write-audit.ts'
 import type { ConsumerAction } from './schemas.ts'
 import { switchFields } from './switch-fields.ts'
 
 type Switches = { readonly disabled: boolean; readonly paused: boolean }
 
 /** What an action that is no deletion sets. */
-export function actionFields(action: Exclude<ConsumerAction, 'delete'>) {
+export function actionFields(action: Exclude<ConsumerAction, 'delete'>, by: AuditAuthor) {
   switch (action) {
     case 'enable':
-      return switchFields(false)
+      return switchFields(false, by)
     case 'disable':
-      return switchFields(true)
+      return switchFields(true, by)
     case 'pause':
       return { paused: true }
     case 'resume':

@@ -43,7 +43,7 @@ async function switchConsumers(
 ): Promise<void> {
   const rows = await tx.consumer.updateManyAndReturn({
     where: { id: { in: found.map(({ id }) => id) } },
-    data: actionFields(action),
+    data: actionFields(action, by),
   })
   const before = new Map(found.map((consumer) => [consumer.id, consumer]))
   const changes = rows.flatMap((row) => {

@@ -16,6 +16,7 @@ import { raiseConsumerEvents } from './raise-consumer-events.ts'
 import { recordConsumers } from './record-consumers.ts'
 import { type ConsumerCreate, type ConsumerView, consumerCreateSchema } from './schemas.ts'
 import { makeSigningSecret, normaliseSigningSecret } from './signing-secret.ts'
+import { switchFields } from './switch-fields.ts'
 
 /** Adds a consumer with its first signing secret. @throws DomainError `not_found`, `validation`, `conflict` (uid) */
 export async function createConsumer(
@@ -53,7 +54,7 @@ async function insertConsumer(
         rate: fields.rate ?? null,
         eventTypes: [...new Set(fields.eventTypes)],
         tags: [...new Set(fields.tags)],
-        disabledAt: fields.disabled ? new Date() : null,
+        ...(fields.disabled ? switchFields(true, ctx) : {}),
         headers: sealHeaders(headers),
         secrets: { create: { id: newUuid(), secret: secretBox().seal(secret) } },
       },

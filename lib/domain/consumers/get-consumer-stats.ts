@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { env } from '#lib/env.ts'
 import { EVERY_TYPE } from '../activity/every-type.ts'
 import { latencyQuantile } from '../activity/latency-quantile.ts'
 import type { Context } from '../context.ts'
@@ -8,6 +9,7 @@ import { LATENCY_BUCKETS } from '../deliveries/latency-buckets.ts'
 import { formatId, parseId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
+import { isSlow } from './is-slow.ts'
 import type { ConsumerStats } from './schemas.ts'
 
 const HOURS = 24
@@ -86,10 +88,12 @@ function present(row: z.output<typeof rowSchema>): ConsumerStats {
   const success = hours.reduce((sum, each) => sum + each.success, 0)
   const attempts = success + hours.reduce((sum, each) => sum + each.failure, 0)
   const queued = Math.min(row.queued, COUNTED)
+  const p95 = latencyQuantile(row.histogram, 0.95)
   return {
     hours,
     successRate: attempts === 0 ? null : success / attempts,
-    p95: latencyQuantile(row.histogram, 0.95),
+    p95,
+    isSlow: isSlow(attempts, p95, env().POSTHORN_REQUEST_TIMEOUT_MS),
     queued,
     isQueuedMore: row.queued > COUNTED,
     secondsToDrain: row.rate === null || queued === 0 ? null : queued / row.rate,

@@ -7,20 +7,24 @@ import type { PageQuery } from '../schemas.ts'
 import { consumerConditions } from './consumer-conditions.ts'
 import type { ConsumerKind } from './find-consumer.ts'
 import { presentConsumer } from './present-consumer.ts'
-import type { ConsumerFilter, ConsumerView } from './schemas.ts'
+import type { ConsumerFilter, ConsumerSort, ConsumerView } from './schemas.ts'
+
+/** Unique columns with an index each. */
+const SORT_KEYS = { created: 'id', name: 'byName', state: 'byState' } as const
 
 /** The consumers of an instance, oldest first unless asked otherwise. */
 export async function listConsumers(
   ctx: Context,
   instance: string,
-  filter: ConsumerFilter & PageQuery,
+  { sort = 'created', ...filter }: ConsumerFilter & PageQuery & { readonly sort?: ConsumerSort },
   kind: ConsumerKind = 'consumer',
 ): Promise<Page<ConsumerView>> {
   authorize(ctx, 'read')
   const { id: instanceId } = await findInstance(ctx, instance)
-  const window = assertUuidCursor(pageWindow(filter))
-  const { cursor, orderBy, take } = pageArguments(window, 'id')
+  const key = SORT_KEYS[sort]
+  const window = key === 'id' ? assertUuidCursor(pageWindow(filter)) : pageWindow(filter)
+  const { cursor, orderBy, take } = pageArguments(window, key)
   const where = { AND: [{ instanceId, kind, deletedAt: null }, cursor, ...consumerConditions(filter)] }
   const rows = await prisma().consumer.findMany({ where, orderBy, take })
-  return takePage(window, rows, (row) => row.id, presentConsumer)
+  return takePage(window, rows, (row) => row[key] ?? row.id, presentConsumer)
 }

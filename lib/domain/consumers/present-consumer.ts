@@ -14,6 +14,7 @@ export function presentConsumer(row: Consumer): ConsumerView {
     rate: row.rate,
     disabled: row.disabled,
     disabledReason: row.disabledReason,
+    disabledBy: row.disabledBy,
     disabledAt: row.disabledAt?.toISOString() ?? null,
     paused: row.paused,
     metadata: metadataSchema.catch({}).parse(row.metadata),

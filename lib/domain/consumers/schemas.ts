@@ -91,6 +91,11 @@ export const consumerFilterSchema = z.object({
 })
 export type ConsumerFilter = z.output<typeof consumerFilterSchema>
 
+/** What the list can be sorted by: what an index has. Figures of the last 24 hours are made for a page, not kept. */
+export const CONSUMER_SORTS = ['created', 'name', 'state'] as const
+export const consumerSortSchema = z.enum(CONSUMER_SORTS)
+export type ConsumerSort = z.output<typeof consumerSortSchema>
+
 /** What is done to many consumers at once. */
 export const CONSUMER_ACTIONS = ['enable', 'disable', 'pause', 'resume', 'delete'] as const
 export const consumerActionSchema = z.enum(CONSUMER_ACTIONS)
@@ -147,6 +152,8 @@ export const consumerViewSchema = z.object({
   disabled: z.boolean(),
   /** Why Posthorn disabled it by itself, or null. */
   disabledReason: z.string().nullable(),
+  /** Who disabled it; null when Posthorn did by itself, or it is enabled. */
+  disabledBy: z.string().nullable(),
   disabledAt: z.iso.datetime().nullable(),
   paused: z.boolean(),
   metadata: z.record(z.string(), z.string()),
@@ -168,6 +175,8 @@ export const consumerStatsSchema = z.object({
   successRate: z.number().nullable(),
   /** Milliseconds; null without attempts. */
   p95: z.number().nullable(),
+  /** Answers, but takes so long that attempts are close to being given up. */
+  isSlow: z.boolean(),
   /** Deliveries not finished, those of later tries included. */
   queued: z.int(),
   /** True where there are more than are counted. */

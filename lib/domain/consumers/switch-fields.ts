@@ -1,6 +1,7 @@
-/** What is kept on a consumer that is enabled or disabled: enabling resets the clock of auto-disable. */
-export function switchFields(disabled: boolean) {
+/** What is kept on a consumer that somebody enables or disables: enabling resets the clock of auto-disable. */
+export function switchFields(disabled: boolean, by: { readonly actor: { readonly name: string } }) {
+  const fields = { disabled, disabledReason: null }
   return disabled
-    ? { disabled, disabledAt: new Date(), disabledReason: null }
-    : { disabled, disabledAt: null, disabledReason: null, failingSince: null, lastFailureAt: null }
+    ? { ...fields, disabledAt: new Date(), disabledBy: by.actor.name }
+    : { ...fields, disabledAt: null, disabledBy: null, failingSince: null, lastFailureAt: null }
 }

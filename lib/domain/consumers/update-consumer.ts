@@ -42,7 +42,7 @@ async function writeConsumer(
   return changeConfiguration(instance, async (tx) => {
     const row = await tx.consumer.update({
       where: { id: before.id, deletedAt: null },
-      data: { ...patch, ...(isSwitched ? switchFields(disabled) : {}) },
+      data: { ...patch, ...(isSwitched ? switchFields(disabled, ctx) : {}) },
     })
     await noteChanges(tx, ctx, instance, [{ before, row }])
     return presentConsumer(row)

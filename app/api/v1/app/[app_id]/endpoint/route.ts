@@ -6,7 +6,7 @@ import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
 import { getConsumer } from '#lib/domain/consumers/get-consumer.ts'
 import { getConsumerStats } from '#lib/domain/consumers/get-consumer-stats.ts'
 import { listConsumers } from '#lib/domain/consumers/list-consumers.ts'
-import { consumerFilterSchema, consumerStatsSchema } from '#lib/domain/consumers/schemas.ts'
+import { consumerFilterSchema, consumerSortSchema, consumerStatsSchema } from '#lib/domain/consumers/schemas.ts'
 import { pageQuerySchema, queryFlagSchema } from '#lib/domain/schemas.ts'
 
 const path = '/api/v1/app/{app_id}/endpoint'
@@ -21,6 +21,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = toNext(
     status: 200,
     query: pageQuerySchema.extend({
       ...consumerFilterSchema.shape,
+      sort: consumerSortSchema.optional(),
       /** Adds the figures of the last 24 hours to each. */
       with_stats: queryFlagSchema.default(false),
     }),

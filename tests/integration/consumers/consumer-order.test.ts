@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
+import { isSlow } from '#lib/domain/consumers/is-slow.ts'
+import { listConsumers } from '#lib/domain/consumers/list-consumers.ts'
+import type { ConsumerSort } from '#lib/domain/consumers/schemas.ts'
+import { updateConsumer } from '#lib/domain/consumers/update-consumer.ts'
+import { newUuid, parseId } from '#lib/domain/ids.ts'
+import { createInstance } from '#lib/domain/instances/create-instance.ts'
+import { createDatabase } from '#tests/support/database.ts'
+import { rootContext } from '#tests/support/root-context.ts'
+
+const { pool } = await createDatabase()
+const ctx = rootContext({ name: 'Mara Ilves' })
+
+let instance: string
+beforeEach(async () => {
+  instance = (await createInstance(ctx, { name: 'Northwind' })).id
+})
+
+const add = (description: string, url = 'https://example.com/hook') =>
+  createConsumer(ctx, instance, { url, description }).then(({ id }) => id)
+const disable = (id: string) => updateConsumer(ctx, instance, id, { disabled: true })
+const set = (id: string, change: string) =>
+  pool.query(`update consumer set ${change} where id = $1`, [parseId('consumer', id)])
+
+/** Descriptions, or URLs, read page by page. */
+async function inOrder(sort: ConsumerSort, order: 'ascending' | 'descending' = 'ascending', limit = 2) {
+  const seen: string[] = []
+  let iterator: string | undefined
+  for (let done = false; !done; ) {
+    const page = await listConsumers(ctx, instance, { sort, order, limit, iterator })
+    seen.push(...page.data.map(({ description, url }) => description || url))
+    iterator = page.iterator ?? undefined
+    done = page.done
+  }
+  return seen
+}
+
+describe('the list of consumers', () => {
+  test('is sorted by name, whatever its case, or by address where there is none, in both directions', async () => {
+    for (const name of ['minerva', 'Ledger sync', 'Ledger sync', 'Zürich']) await add(name)
+    await add('', 'https://nowhere.example/hook')
+    const names = ['Ledger sync', 'Ledger sync', 'minerva', 'https://nowhere.example/hook', 'Zürich']
+    expect(await inOrder('name')).toEqual(names)
+    expect(await inOrder('name', 'descending')).toEqual([...names].reverse())
+  })
+
+  test('is sorted by state, the most urgent first', async () => {
+    const ids = await Promise.all(['off', 'gave up', 'paused', 'failing'].map((name) => add(name)))
+    const [off = '', gaveUp = '', paused = '', failing = ''] = ids
+    await add('healthy')
+    await disable(off)
+    await set(gaveUp, `disabled = true, disabled_reason = 'Every attempt has failed for 5 days.'`)
+    await set(paused, 'paused = true')
+    await set(failing, 'failing_since = now()')
+    expect(await inOrder('state')).toEqual(['failing', 'healthy', 'paused', 'gave up', 'off'])
+  })
+
+  test('goes back by its iterator, and names who turned a consumer off until it is on again', async () => {
+    for (const name of ['a', 'b', 'c']) await add(name)
+    const first = await listConsumers(ctx, instance, { sort: 'name', limit: 2 })
+    const second = await listConsumers(ctx, instance, { sort: 'name', limit: 2, iterator: first.iterator ?? '' })
+    const back = await listConsumers(ctx, instance, { sort: 'name', limit: 2, iterator: second.prevIterator ?? '' })
+    expect(back.data).toEqual(first.data)
+    const id = first.data[0]?.id ?? ''
+    expect(await disable(id)).toMatchObject({ disabled: true, disabledBy: 'Mara Ilves' })
+    expect(await updateConsumer(ctx, instance, id, { disabled: false })).toMatchObject({ disabledBy: null })
+  })
+
+  test.each<ConsumerSort>(['name', 'state', 'created'])(
+    'reads a page of it by %s from one index, wherever it is',
+    async (sort) => {
+      const column = { name: 'by_name', state: 'by_state', created: 'id' }[sort]
+      await pool.query(
+        `insert into consumer (id, instance_id, url, description, event_types, tags)
+       select id, $2, 'https://example.com/' || n, 'Team ' || n, '{}', '{}'
+       from unnest($1::uuid[]) with ordinality as given (id, n)`,
+        [Array.from({ length: 2_000 }, () => newUuid()), parseId('instance', instance)],
+      )
+      await pool.query('analyze consumer')
+      const { rows } = await pool.query<{ 'QUERY PLAN': string }>(
+        `explain select * from consumer where instance_id = $1 and kind = 'consumer' and deleted_at is null
+         and ${column} > (select ${column} from consumer where instance_id = $1 order by ${column} offset 1000 limit 1)
+       order by ${column} limit 101`,
+        [parseId('instance', instance)],
+      )
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+      expect(plan).toMatch(new RegExp(`Index Cond: .*${column} > `))
+      expect(plan).not.toContain('Sort')
+    },
+  )
+})
+
+test('a consumer is slow when one attempt in twenty takes two thirds of its time, and there are enough of them', () => {
+  const TIMEOUT = 15_000
+  expect([isSlow(20, 10_000, TIMEOUT), isSlow(19, 14_000, TIMEOUT), isSlow(500, 9_999, TIMEOUT)]).toEqual([
+    true,
+    false,
+    false,
+  ])
+  expect(isSlow(500, null, TIMEOUT)).toBe(false)
+})
