@@ -25,8 +25,7 @@ export async function loadHistory(pool: pg.Pool, instanceUid: string, size: Hist
   )
   await loadCatalogue(pool, instanceUid, size.consumers)
   for (let day = 0; day < size.days; day += 1) {
-    await loadMessages(pool, instanceUid, { endedDaysAgo: day, days: 1, count: perDay(size) })
-    await loadAttempts(pool, instanceUid, day)
+    await loadStretch(pool, instanceUid, { endedDaysAgo: day, days: 1, count: perDay(size) })
   }
   await loadRollups(pool, instanceUid)
   await pool.query('vacuum (analyze)')
@@ -34,10 +33,10 @@ export async function loadHistory(pool: pg.Pool, instanceUid: string, size: Hist
 
 const perDay = ({ attempts, days }: HistorySize) => Math.ceil(attempts / 2 / days)
 
-/** Messages of the last ten minutes, as many as the history has in ten: a past that was kept has none by now. */
+/** The last ten minutes, as many messages as the history has in ten: a past that was kept has none by now. */
 export async function loadLastMinutes(pool: pg.Pool, instanceUid: string, size: HistorySize): Promise<void> {
   const days = 10 / 1440
-  await loadMessages(pool, instanceUid, { endedDaysAgo: 0, days, count: Math.ceil(perDay(size) * days) })
+  await loadStretch(pool, instanceUid, { endedDaysAgo: 0, days, count: Math.ceil(perDay(size) * days) })
 }
 
 async function loadCatalogue(pool: pg.Pool, instanceUid: string, consumers: number): Promise<void> {
@@ -64,7 +63,12 @@ interface Stretch {
   readonly count: number
 }
 
-/** Messages spread evenly over a stretch of time. */
+/** Messages spread evenly over a stretch of time, each with its two attempts. */
+async function loadStretch(pool: pg.Pool, instanceUid: string, stretch: Stretch): Promise<void> {
+  await loadMessages(pool, instanceUid, stretch)
+  await loadAttempts(pool, instanceUid, stretch)
+}
+
 async function loadMessages(pool: pg.Pool, instanceUid: string, stretch: Stretch): Promise<void> {
   const { endedDaysAgo, days, count } = stretch
   await pool.query(
@@ -79,7 +83,7 @@ async function loadMessages(pool: pg.Pool, instanceUid: string, stretch: Stretch
   )
 }
 
-async function loadAttempts(pool: pg.Pool, instanceUid: string, day: number): Promise<void> {
+async function loadAttempts(pool: pg.Pool, instanceUid: string, { endedDaysAgo, days }: Stretch): Promise<void> {
   await pool.query(
     `with target as (
        select i.key, min(c.key) as first, count(*) as consumers from instance i join consumer c on c.instance_id = i.id
@@ -89,7 +93,7 @@ async function loadAttempts(pool: pg.Pool, instanceUid: string, day: number): Pr
          to_timestamp(('x' || left(replace(m.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0) as at
        from target t join message m on m.instance = t.key, generate_series(0, 1) side,
          lateral (select ('x' || substr(md5(m.id::text || side), 1, 7))::bit(28)::bigint as dice) d
-       where m.id >= hot.uuid_floor(now() - ($2 + 1) * interval '1 day') and m.id < hot.uuid_floor(now() - $2 * interval '1 day')
+       where m.id >= hot.uuid_floor(now() - ($2 + $3::float8) * interval '1 day') and m.id < hot.uuid_floor(now() - $2 * interval '1 day')
      )
      insert into attempt (id, message_id, consumer, instance, event_type, n, at, trigger, outcome, status_code, error_kind, ms,
        timings, remote_address, tls_version, url, response_headers, response_body)
@@ -99,7 +103,7 @@ async function loadAttempts(pool: pg.Pool, instanceUid: string, day: number): Pr
        20 + dice % 400, array[2, 6, 12, 40], '203.0.113.40', 'TLSv1.3', 'https://consumer-' || consumer || '.example.com/hooks',
        '{"content-type":"application/json"}', 'ok'
      from tried`,
-    [instanceUid, day],
+    [instanceUid, endedDaysAgo, days],
   )
 }
 
