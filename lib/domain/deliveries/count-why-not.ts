@@ -16,18 +16,27 @@ export async function countWhyNot(ctx: Context, instance: string, message: strin
   const found = await findInstance(ctx, instance)
   const row = await findMessage(found, message)
   const at = new Date(uuidTime(row.id) + 1)
+  // Looking up the revision of each of 10,000 consumers took 50 ms; few have one that is later than the message.
   const alike = await prisma().$queryRaw<Alike[]>`
     with got as materialized (
       select consumer from queue where message_id = ${row.id}::uuid
       union select consumer from attempt where message_id = ${row.id}::uuid
+    ), revised as materialized (
+      select distinct consumer from consumer_revision where "from" > ${at}
+    ), missed as (
+      select c.key, c.event_types, c.tags, c.disabled from consumer c
+      where c.instance_id = ${found.id}::uuid and c.kind = 'consumer' and c.deleted_at is null
+        and not exists (select from got where got.consumer = c.key)
+    ), as_then as (
+      select event_types, tags, disabled, false as deleted, true as existed from missed
+      where not exists (select from revised where revised.consumer = missed.key)
+      union all
+      select r.event_types, r.tags, r.disabled, r.deleted, r.consumer is not null
+      from missed join revised on revised.consumer = missed.key left join lateral (
+        select consumer, event_types, tags, disabled, deleted from consumer_revision
+        where consumer = missed.key and "from" <= ${at} order by "from" desc limit 1) as r on true
     )
-    select r.event_types, r.tags, r.disabled, r.deleted, r.consumer is not null as existed, count(*)::int as consumers
-    from consumer c left join lateral (
-      select consumer, event_types, tags, disabled, deleted from consumer_revision
-      where consumer = c.key and "from" <= ${at} order by "from" desc limit 1) as r on true
-    where c.instance_id = ${found.id}::uuid and c.kind = 'consumer' and c.deleted_at is null
-      and not exists (select from got where got.consumer = c.key)
-    group by 1, 2, 3, 4, 5`
+    select event_types, tags, disabled, deleted, existed, count(*)::int as consumers from as_then group by 1, 2, 3, 4, 5`
   const counts = new Map<string, number>()
   for (const { existed, consumers, ...revision } of alike) {
     const [reason] = whyNot(row, existed ? revision : undefined)

@@ -26,7 +26,7 @@ export interface AttemptFilter extends PageQuery {
 }
 
 /** Attempts that one page looks at when a filter has no index: their messages' tags take 10 µs each. */
-const LOOKED_AT = 2000
+const LOOKED_AT = 1000
 
 /**
  * Attempts of a consumer, of a message, of both, or of the whole instance; newest first. Where no index knows what a

@@ -27,9 +27,9 @@ export interface DeliveryLogPage extends Page<MessageLogEntry> {
 const countsSchema = z.partialRecord(deliveryStatusSchema, z.int())
 
 /** The longest that one page scans, ms, checked between chunks of these sizes. */
-const BUDGET_MS = 30
+const BUDGET_MS = 15
 const FIRST_CHUNK = 500
-const LARGEST_CHUNK = 2000
+const LARGEST_CHUNK = 1000
 
 type LogRow = MessageRow & { readonly counts: unknown }
 

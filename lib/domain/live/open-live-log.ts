@@ -28,8 +28,8 @@ export interface LiveLog {
   read(): Promise<LiveBatch>
 }
 
-const BATCH = 400
-const RECENT = 200
+/** Rows of each table a read, and lines at the start. */
+const BATCH = 200
 /** A cursor older than this starts anew: the search it asks for has no bound worth having. */
 const OLDEST_CURSOR_MS = 3_600_000
 const MOST_MARKS = 240
@@ -76,10 +76,10 @@ class TransactionLog implements LiveLog {
       instanceKey: this.instanceKey,
       before: edge.xmin,
       after: null,
-      limit: RECENT,
+      limit: BATCH,
     })
     const since = Math.min(edge.oldest, edge.at)
-    const newest = rows.sort((left, right) => timeOf(left) - timeOf(right)).slice(-RECENT)
+    const newest = rows.sort((left, right) => timeOf(left) - timeOf(right)).slice(-BATCH)
     this.position = { xid: edge.xmin, id: FIRST_ID, since }
     const cursor = writeCursor(this.position)
     const last = newest.length - 1

@@ -17,10 +17,11 @@ export async function getOverview(ctx: Context, instance: string, hours: number)
   authorize(ctx, 'source:read')
   const { id, key } = await findInstance(ctx, instance)
   const since = new Date(Date.now() - hours * 3_600_000)
-  const depths = await selectQueueDepths(key)
-  const [consumers, attention, failures, rejected, busiest] = await Promise.all([
+  const reading = selectQueueDepths(key)
+  const [depths, attention, consumers, failures, rejected, busiest] = await Promise.all([
+    reading,
+    reading.then((depths) => selectAttention(id, depths)),
     prisma().consumer.count({ where: { instanceId: id, kind: 'consumer', deletedAt: null } }),
-    selectAttention(id, depths),
     selectFailures(key, since),
     selectRejected(key),
     selectAccepted(key, since, BUSIEST),

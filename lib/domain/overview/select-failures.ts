@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { prisma } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
 import { formatId } from '../ids.ts'
 import type { OverviewView } from './schemas.ts'
 
@@ -7,6 +8,9 @@ import type { OverviewView } from './schemas.ts'
 const LOOKED_AT = 1000
 const GROUPS = 8
 const CONSUMERS = 50
+
+// A regular expression took five times as long as finding the attempts.
+const HOST = Prisma.raw(`split_part(split_part(split_part(split_part(url, '://', 2), '/', 1), '?', 1), '#', 1)`)
 
 const rowSchema = z.object({
   errorKind: z.string(),
@@ -29,9 +33,9 @@ export async function selectFailures(
       WHERE instance = ${instanceKey}::int AND outcome IN (1, 2) AND at >= ${since}::timestamptz
       ORDER BY at DESC LIMIT ${LOOKED_AT}::int)
     SELECT coalesce(error_kind, 'unknown') AS "errorKind", status_code AS "statusCode",
-      substring(url FROM '^https?://([^/?#]+)') AS host, count(*)::int AS attempts,
+      ${HOST} AS host, count(*)::int AS attempts,
       array_agg(DISTINCT consumer) AS consumers, max(at) AS "lastAt", (SELECT count(*)::int FROM newest) AS "lookedAt"
-    FROM newest WHERE url ~ '^https?://[^/]'
+    FROM newest WHERE ${HOST} <> ''
     GROUP BY 1, 2, 3 ORDER BY count(*) DESC LIMIT ${GROUPS}::int`
   const rows = raw.map((row) => rowSchema.parse(row))
   const keys = [...new Set(rows.flatMap(({ consumers }) => consumers.slice(0, CONSUMERS)))]
