@@ -115,6 +115,7 @@ export function ConsumerForm({ instanceId, consumer, failure, requestId, onSubmi
             <RateHint
               instanceId={instanceId}
               eventTypes={isEveryType ? [] : chosen.length > 0 ? chosen : null}
+              tags={watch('channels')}
               rate={rate}
               consumerId={consumer?.id}
             />

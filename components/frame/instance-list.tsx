@@ -2,20 +2,16 @@
 import { useQuery } from '@tanstack/react-query'
 import Check from 'lucide-react/icons/check'
 import Plus from 'lucide-react/icons/plus'
-import Search from 'lucide-react/icons/search'
 import { usePathname, useRouter } from 'next/navigation'
 import { type RefObject, useDeferredValue, useState } from 'react'
-import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog } from 'react-aria-components/Dialog'
-import { Menu, MenuItem } from 'react-aria-components/Menu'
-import { Input, SearchField } from 'react-aria-components/SearchField'
 import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
-import { inputFrame, inputText } from '#components/ui/field.tsx'
 import { Popover } from '#components/ui/popover.tsx'
 import { shortenId } from '#lib/format.ts'
 import { instanceQueries } from '#lib/queries/instances.ts'
 import type { InstanceItem } from '#lib/queries/schemas.ts'
+import { ChoiceList } from './choice-list.tsx'
 import { useCan } from './permissions.tsx'
 
 type InstanceListProps = {
@@ -70,45 +66,34 @@ export function InstanceList({ isOpen, onOpenChange, triggerRef, current, onNew 
 /** Goes to the same section of another instance. */
 function Choice({ current, onChosen }: { current: InstanceItem; onChosen: () => void }) {
   const [text, setText] = useState('')
-  const { data } = useQuery(instanceQueries.named(useDeferredValue(text.trim())))
+  const asked = useDeferredValue(text.trim())
+  const { data, isFetching } = useQuery(instanceQueries.named(asked))
   const section = usePathname().split('/')[2] ?? 'consumers'
   const router = useRouter()
-  const choose = (id: string) => {
-    onChosen()
-    if (id !== current.id) router.push(`/${id}/${section}`)
-  }
   return (
-    <Autocomplete inputValue={text} onInputChange={setText}>
-      <SearchField aria-label="Search instances" autoFocus className="border-line border-b p-1.5">
-        <span className={`${inputFrame} h-7`}>
-          <Search aria-hidden="true" className="size-3.5 text-ink-3" />
-          <Input
-            placeholder="Name, uid or client ID"
-            className={`${inputText} h-7 [&::-webkit-search-cancel-button]:appearance-none`}
-          />
-        </span>
-      </SearchField>
-      <Menu
-        aria-label="Instances"
-        onAction={(key) => choose(String(key))}
-        className="max-h-80 min-h-0 overflow-y-auto p-1 outline-none"
-        renderEmptyState={() => <p className="px-2 py-4 text-center text-ink-3">No instance is called that.</p>}
-      >
-        {(data?.data ?? [current]).map((instance) => (
-          <MenuItem
-            key={instance.id}
-            id={instance.id}
-            textValue={instance.name}
-            className="flex min-h-9 cursor-pointer items-center gap-2 rounded-sm px-2 py-1 outline-none data-focused:bg-hover"
-          >
-            <span className="min-w-0 flex-1">
-              <span className="block truncate">{instance.name}</span>
-              <span className="mono block truncate text-2xs text-ink-3">{instance.uid ?? shortenId(instance.id)}</span>
-            </span>
-            {instance.id === current.id && <Check aria-label="current" className="size-4 shrink-0 text-accent-text" />}
-          </MenuItem>
-        ))}
-      </Menu>
-    </Autocomplete>
+    <ChoiceList
+      isDense
+      label="Search instances"
+      placeholder="Name, uid or client ID"
+      text={text}
+      onTextChange={setText}
+      entries={data?.data ?? [current]}
+      mayGiveWay={() => isFetching || asked !== text.trim()}
+      onChoose={({ id }) => {
+        onChosen()
+        if (id !== current.id) router.push(`/${id}/${section}`)
+      }}
+      empty={<p className="px-2 py-4 text-center text-ink-3">No instance is called that.</p>}
+    >
+      {(instance) => (
+        <>
+          <span className="min-w-0 flex-1 py-1">
+            <span className="block truncate">{instance.name}</span>
+            <span className="mono block truncate text-2xs text-ink-3">{instance.uid ?? shortenId(instance.id)}</span>
+          </span>
+          {instance.id === current.id && <Check aria-label="current" className="size-4 shrink-0 text-accent-text" />}
+        </>
+      )}
+    </ChoiceList>
   )
 }

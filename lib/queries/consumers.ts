@@ -94,7 +94,10 @@ export const consumerQueries = {
           signal,
         }),
     }),
-  ratePreview: (instanceId: string, input: { eventTypes: readonly string[]; rate: number | null }) =>
+  ratePreview: (
+    instanceId: string,
+    input: { eventTypes: readonly string[]; tags: readonly string[]; rate: number | null },
+  ) =>
     queryOptions({
       queryKey: ['instance', instanceId, 'rate-preview', input],
       queryFn: ({ signal }) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { filterPreviewInputSchema } from '../filters/schemas.ts'
 import { eventTypeNameSchema, rateSchema } from '../schemas.ts'
 
 export const rateLimitStatusSchema = z.object({
@@ -24,10 +25,12 @@ export type RateLimitStatus = z.output<typeof rateLimitStatusSchema>
 export const ratePreviewInputSchema = z.object({
   /** Empty: every event type. */
   eventTypes: z.array(eventTypeNameSchema).max(1000).default([]),
+  /** Empty: every company. */
+  tags: filterPreviewInputSchema.shape.tags,
   /** Messages per second; null without a limit. */
   rate: rateSchema.nullable().default(null),
 })
-export type RatePreviewInput = z.output<typeof ratePreviewInputSchema>
+export type RatePreviewInput = z.input<typeof ratePreviewInputSchema>
 
 export const ratePreviewSchema = z.object({
   /** Messages in the busiest minute of the last 24 hours. */

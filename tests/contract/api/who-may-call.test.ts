@@ -23,6 +23,7 @@ const QUESTIONS = [
   'v1.application.filter-preview',
   'v1.application.rate-preview',
   'v1.application.signature-check',
+  'v1.endpoint.bulk-change-preview',
   'v1.message.precheck',
   'v1.message.search',
   'v1.task.preview',

@@ -141,4 +141,20 @@ describe('what a rate limit would have meant for the last day', () => {
     })
     expect((await previewRateLimit(ctx, instance, { eventTypes: [], rate: 10 })).peakPerMinute).toBe(650)
   })
+
+  test('is about the share that the tags let pass, as the newest messages have it', async () => {
+    await accept('invoice.paid', 30, 400)
+    const passes = (tags: string[]) => previewRateLimit(ctx, instance, { eventTypes: ['invoice.paid'], tags, rate: 1 })
+    expect((await passes(['region:us'])).peakPerMinute).toBe(400)
+    await pool.query(
+      `insert into message (id, instance, event_type, tags, body, size)
+       select hot.uuid7(), i.key, type, tags, '{}', 2 from instance i, (values ('invoice.paid', '{region:us}'::text[]),
+         ('invoice.paid', '{region:uk}'), ('invoice.paid', '{region:uk}'), ('invoice.paid', '{}'), ('bill.paid', '{region:us}')
+       ) as given (type, tags) where i.id = $1`,
+      [parseId('instance', instance)],
+    )
+    expect(await passes(['region:us'])).toEqual({ peakPerMinute: 100, mostWaiting: 40, longestSeconds: 40 })
+    expect((await passes(['region:us', 'region:uk'])).peakPerMinute).toBe(300)
+    expect((await passes(['region:nowhere'])).peakPerMinute).toBe(0)
+  })
 })
