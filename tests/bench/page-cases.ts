@@ -207,7 +207,9 @@ function consumerCases({ instance, busy, other }: PageSubject): PageCases {
     },
     'consumerQueries.ratePreview': {
       'edit consumer: rate preview': () =>
-        client().fetchQuery(consumerQueries.ratePreview(instance, { eventTypes: ['group1.type11'], tags: [], rate: 5 })),
+        client().fetchQuery(
+          consumerQueries.ratePreview(instance, { eventTypes: ['group1.type11'], tags: [], rate: 5 }),
+        ),
     },
     'consumerQueries.urlCheck': {
       'add consumer: a URL that answers nothing': () =>
