@@ -22,7 +22,7 @@ let worker: RunningWorker
 afterEach(async () => {
   await worker.stop()
   await receiver.close()
-  await pool.query('truncate queue, attempt, message, task')
+  await pool.query('truncate queue, attempt, message, task cascade')
 })
 
 const one = async <Row extends object>(sql: string, values: unknown[] = []) => {
