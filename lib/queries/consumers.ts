@@ -37,7 +37,7 @@ export function filterOf({ search, state, eventType, tag }: ConsumerFilters): Re
 export function consumerSearch(filters: ConsumerFilters, iterator: string | null): Record<string, string> {
   const { sort } = filters
   const order = sort === '' || sort.startsWith('-') ? 'descending' : 'ascending'
-  const paging = { limit: '100', with_stats: 'true', order, sort: sort.replace('-', ''), iterator: iterator ?? '' }
+  const paging = { limit: '50', with_stats: 'true', order, sort: sort.replace('-', ''), iterator: iterator ?? '' }
   return { ...filterOf(filters), ...filledIn(paging) }
 }
 

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
-import { presentConsumer } from './present-consumer.ts'
+import { showConsumer } from './present-consumer.ts'
 import type { ConsumerView } from './schemas.ts'
 
 /** One consumer by id or uid. @throws DomainError `not_found` */
@@ -13,5 +13,5 @@ export async function getConsumer(
   kind: ConsumerKind = 'consumer',
 ): Promise<ConsumerView> {
   authorize(ctx, 'read')
-  return presentConsumer(await findConsumer(await findInstance(ctx, instance), consumer, kind))
+  return showConsumer(ctx, await findConsumer(await findInstance(ctx, instance), consumer, kind))
 }

@@ -6,7 +6,7 @@ import { authorize } from '../permissions.ts'
 import type { PageQuery } from '../schemas.ts'
 import { consumerConditions } from './consumer-conditions.ts'
 import type { ConsumerKind } from './find-consumer.ts'
-import { presentConsumer } from './present-consumer.ts'
+import { showConsumer } from './present-consumer.ts'
 import type { ConsumerFilter, ConsumerSort, ConsumerView } from './schemas.ts'
 
 /** Unique columns with an index each. */
@@ -26,5 +26,10 @@ export async function listConsumers(
   const { cursor, orderBy, take } = pageArguments(window, key)
   const where = { AND: [{ instanceId, kind, deletedAt: null }, cursor, ...consumerConditions(filter)] }
   const rows = await prisma().consumer.findMany({ where, orderBy, take })
-  return takePage(window, rows, (row) => row[key] ?? row.id, presentConsumer)
+  return takePage(
+    window,
+    rows,
+    (row) => row[key] ?? row.id,
+    (row) => showConsumer(ctx, row),
+  )
 }

@@ -1,8 +1,10 @@
 import type { Consumer } from '#lib/db/generated/client.ts'
+import type { Context } from '../context.ts'
 import { formatId } from '../ids.ts'
 import { metadataSchema } from '../schemas.ts'
 import type { ConsumerView } from './schemas.ts'
 
+/** A consumer with everything about it, for the audit log. */
 export function presentConsumer(row: Consumer): ConsumerView {
   return {
     id: formatId('consumer', row.id),
@@ -27,4 +29,10 @@ export function presentConsumer(row: Consumer): ConsumerView {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }
+}
+
+/** A consumer for who asks: customers in the portal are not told the name of an operator who turned it off. */
+export function showConsumer({ actor }: Pick<Context, 'actor'>, row: Consumer): ConsumerView {
+  const view = presentConsumer(row)
+  return actor.capabilities === null || view.disabledBy === actor.name ? view : { ...view, disabledBy: null }
 }

@@ -8,7 +8,7 @@ import { changeConfiguration } from './change-configuration.ts'
 import { checkConsumerUrl } from './check-consumer-url.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
 import { noteChanges } from './note-changes.ts'
-import { presentConsumer } from './present-consumer.ts'
+import { showConsumer } from './present-consumer.ts'
 import type { ConsumerPatch, ConsumerView } from './schemas.ts'
 import { switchFields } from './switch-fields.ts'
 
@@ -45,6 +45,6 @@ async function writeConsumer(
       data: { ...patch, ...(isSwitched ? switchFields(disabled, ctx) : {}) },
     })
     await noteChanges(tx, ctx, instance, [{ before, row }])
-    return presentConsumer(row)
+    return showConsumer(ctx, row)
   })
 }

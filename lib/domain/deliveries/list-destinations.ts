@@ -1,6 +1,6 @@
 import { prisma } from '#lib/db/client.ts'
 import { type Consumer, Prisma } from '#lib/db/generated/client.ts'
-import { presentConsumer } from '../consumers/present-consumer.ts'
+import { showConsumer } from '../consumers/present-consumer.ts'
 import type { ConsumerView } from '../consumers/schemas.ts'
 import type { Context } from '../context.ts'
 import { findInstance } from '../instances/find-instance.ts'
@@ -43,7 +43,7 @@ export async function listDestinations(
     ({ row }) => row.consumer_id,
     ({ row, consumer }) => ({
       delivery: presentDelivery(row),
-      consumer: presentConsumer(consumer),
+      consumer: showConsumer(ctx, consumer),
     }),
   )
 }

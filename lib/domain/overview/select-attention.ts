@@ -31,12 +31,17 @@ export async function selectAttention(instanceId: string, depths: readonly Queue
   const behind = depths.filter(({ due, oldest }) => due >= BACKLOG_ROWS && oldest >= BACKLOG_SECONDS)
   const keys = behind.map(({ consumer }) => consumer)
   const rows = await prisma().$queryRaw<unknown[]>`
-    WITH shown AS MATERIALIZED (
-      SELECT key, id, description, url, rate, disabled, disabled_reason, disabled_at, failing_since, last_failure_at, tls_expires_at
-      FROM consumer
+    WITH wrong AS (
+      SELECT key FROM consumer
       WHERE instance_id = ${instanceId}::uuid AND kind = 'consumer' AND deleted_at IS NULL
         AND ((failing_since IS NOT NULL AND NOT disabled) OR (disabled AND disabled_reason IS NOT NULL)
-          OR (NOT disabled AND tls_expires_at < now() + interval '30 days') OR (key = ANY(${keys}::int[]) AND NOT paused))
+          OR (NOT disabled AND tls_expires_at < now() + interval '30 days'))
+      UNION
+      SELECT key FROM consumer
+      WHERE key = ANY(${keys}::int[]) AND instance_id = ${instanceId}::uuid AND kind = 'consumer' AND deleted_at IS NULL AND NOT paused
+    ), shown AS MATERIALIZED (
+      SELECT key, id, description, url, rate, disabled, disabled_reason, disabled_at, failing_since, last_failure_at, tls_expires_at
+      FROM wrong JOIN consumer USING (key)
       ORDER BY disabled, failing_since NULLS LAST, id LIMIT ${SHOWN}::int)
     SELECT c.key, c.id, c.description, c.url, c.rate, c.disabled, c.disabled_reason AS "disabledReason",
       c.disabled_at AS "disabledAt", c.failing_since AS "failingSince", c.tls_expires_at AS "tlsExpiresAt",

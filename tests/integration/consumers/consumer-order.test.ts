@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
+import { getConsumer } from '#lib/domain/consumers/get-consumer.ts'
 import { isSlow } from '#lib/domain/consumers/is-slow.ts'
 import { listConsumers } from '#lib/domain/consumers/list-consumers.ts'
 import type { ConsumerSort } from '#lib/domain/consumers/schemas.ts'
@@ -65,6 +66,16 @@ describe('the list of consumers', () => {
     const id = first.data[0]?.id ?? ''
     expect(await disable(id)).toMatchObject({ disabled: true, disabledBy: 'Mara Ilves' })
     expect(await updateConsumer(ctx, instance, id, { disabled: false })).toMatchObject({ disabledBy: null })
+  })
+
+  test('tells a customer of the portal that a consumer is off, and not by which operator', async () => {
+    const id = await add('a')
+    await disable(id)
+    const customer = rootContext({ name: 'customer-7', capabilities: new Set(['read']) })
+    const [seen] = (await listConsumers(customer, instance, {})).data
+    expect(seen).toMatchObject({ disabled: true, disabledBy: null })
+    expect(await getConsumer(customer, instance, id)).toMatchObject({ disabled: true, disabledBy: null })
+    expect(await getConsumer(ctx, instance, id)).toMatchObject({ disabledBy: 'Mara Ilves' })
   })
 
   test.each<ConsumerSort>(['name', 'state', 'created'])(
