@@ -17,7 +17,10 @@ type BulkBarProps = {
 export function BulkBar({ count, onClear, above = [], children }: BulkBarProps) {
   if (count === 0 && above.length === 0) return null
   return (
-    <div className="-mt-1 pointer-events-none sticky bottom-18 z-(--z-sticky) mx-auto grid w-fit max-w-full justify-items-center gap-2 *:pointer-events-auto sm:bottom-4">
+    <div
+      data-bulk-bar=""
+      className="-mt-1 pointer-events-none sticky bottom-18 z-(--z-sticky) mx-auto grid w-fit max-w-full justify-items-center gap-2 *:pointer-events-auto sm:bottom-4"
+    >
       {above}
       {count > 0 && (
         <section

@@ -10,7 +10,7 @@ export function ToasterList({ onShown }: { onShown: () => void }) {
       position="bottom-right"
       gap={8}
       offset={16}
-      mobileOffset={{ bottom: 72, left: 16, right: 16 }}
+      mobileOffset={{ bottom: 'var(--notice-bottom)', left: 16, right: 16 }}
       containerAriaLabel="Notices"
       toastOptions={{ unstyled: true, className: 'w-full' }}
     />
