@@ -41,7 +41,7 @@ export function TestingTab({ instanceId, consumer, attempt }: Props) {
   const queries = useQueryClient()
   const maySend = useCan('delivery:write')
   const [sentAfter, setSentAfter] = useState<string | null>(null)
-  const { rows } = useAttempts(instanceId, consumer.id, NO_FILTERS)
+  const { rows } = useAttempts(instanceId, consumer.id, NO_FILTERS, sentAfter)
   const send = useMutation({
     mutationFn: ({ name, payload }: { name: string; payload: unknown }) =>
       sendExample(instanceId, consumer.id, name, payload),
