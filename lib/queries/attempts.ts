@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { filledIn } from './filled-in.ts'
 import { requestJson } from './request-json.ts'
 import { attemptSchema, pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -29,7 +30,7 @@ export const attemptQueries = {
           after: filters.since ? new Date(Date.now() - Number(filters.since) * 3_600_000).toISOString() : '',
           iterator: pageParam ?? '',
         }
-        const query = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== ''))
+        const query = new URLSearchParams(filledIn(fields))
         const path = `/api/v1/app/${instanceId}/attempt/endpoint/${consumerId}?${query}`
         return requestJson(pageOf(attemptSchema), path, { signal })
       },

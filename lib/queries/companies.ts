@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { CompanyView } from '#lib/domain/companies/schemas.ts'
+import { filledIn } from './filled-in.ts'
 import { loggedMessageSchema } from './logged-messages.ts'
 import { requestJson } from './request-json.ts'
 import { type ConsumerItem, consumerSchema, pageOf } from './schemas.ts'
@@ -16,7 +17,7 @@ export type CompanyFilters = { readonly search: string; readonly tag: string }
 /** The query string of the list, without what is empty. */
 export function companySearch({ search, tag }: CompanyFilters, iterator: string | null): Record<string, string> {
   const fields = { limit: '100', search, tag, iterator: iterator ?? '' }
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
+  return filledIn(fields)
 }
 
 function base(instanceId: string): string {

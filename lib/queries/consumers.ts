@@ -5,6 +5,7 @@ import type { FilterPreview } from '#lib/domain/filters/schemas.ts'
 import type { RateLimitStatus, RatePreview } from '#lib/domain/rate-limits/schemas.ts'
 import type { TaskPreview } from '#lib/domain/tasks/schemas.ts'
 import type { UrlCheck } from '#lib/domain/tls/schemas.ts'
+import { filledIn } from './filled-in.ts'
 import { requestJson } from './request-json.ts'
 import { consumerSchema, pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -39,10 +40,6 @@ export function consumerSearch(filters: ConsumerFilters, iterator: string | null
   const order = sort === '' || sort.startsWith('-') ? 'descending' : 'ascending'
   const paging = { limit: '50', with_stats: 'true', order, sort: sort.replace('-', ''), iterator: iterator ?? '' }
   return { ...filterOf(filters), ...filledIn(paging) }
-}
-
-function filledIn(fields: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
 }
 
 /** Keys and readers of everything about consumers. Keys live only here. */

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { filledIn } from './filled-in.ts'
 import { messageQueries } from './messages.ts'
 import { requestJson } from './request-json.ts'
 import { messageSchema, pageOf } from './schemas.ts'
@@ -57,7 +58,7 @@ export function logSearch(filters: LogFilters, iterator: string | null = null): 
     isScheduled: view === 'scheduled' ? 'true' : '',
     iterator: iterator ?? '',
   }
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
+  return filledIn(fields)
 }
 
 function path(instanceId: string): string {

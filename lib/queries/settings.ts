@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { InstanceView } from '#lib/domain/instances/schemas.ts'
 import type { InvitationView, PersonView } from '#lib/domain/people/schemas.ts'
 import type { SystemView } from '#lib/domain/system/schemas.ts'
+import { filledIn } from './filled-in.ts'
 import { requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -54,7 +55,7 @@ export type AuditFilters = {
 /** The query string of the audit log, without what is empty. */
 export function auditSearch(filters: AuditFilters, iterator: string | null): Record<string, string> {
   const fields = { limit: '50', ...filters, iterator: iterator ?? '' }
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
+  return filledIn(fields)
 }
 
 export const auditPage = pageOf(auditSchema)

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import type { TaskView } from '#lib/domain/tasks/schemas.ts'
+import { filledIn } from './filled-in.ts'
 import { requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -12,7 +13,7 @@ export const taskPage = pageOf(taskViewSchema)
 /** The query string of the list, without what is empty. */
 export function taskSearch(status: TaskView['status'] | null, iterator: string | null): Record<string, string> {
   const fields = { limit: '50', status: status ?? '', iterator: iterator ?? '' }
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
+  return filledIn(fields)
 }
 
 export const TASK_STATUSES = [

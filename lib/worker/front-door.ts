@@ -4,9 +4,9 @@ import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { errorReply } from '#lib/api/core/error-response.ts'
 import type { Reply } from '#lib/api/core/route.ts'
-import { DomainError } from '#lib/domain/errors.ts'
 import { LARGEST_BODY } from '#lib/domain/sources/receive-body.ts'
 import { answerHotRoute, type HotRoute, type HotRouteDeps, hotRouteOf } from './hot-routes.ts'
+import { tooMuchAtOnce } from './nothing-accepted.ts'
 import { readRequestBody } from './read-request-body.ts'
 import type { WebProxy } from './web-proxy.ts'
 
@@ -111,7 +111,7 @@ export class FrontDoor {
   ): Promise<Reply> {
     const { deps, log, maxBytes = MOST_BYTES } = this.#options
     const bytes = announcedBytes(request)
-    if (this.#bytes > 0 && this.#bytes + bytes > maxBytes) return errorReply(tooMuchInHand(), { requestId, log })
+    if (this.#bytes > 0 && this.#bytes + bytes > maxBytes) return errorReply(tooMuchAtOnce(), { requestId, log })
     this.#bytes += bytes
     try {
       const body = await readRequestBody(request, LARGEST_BODY)
@@ -139,10 +139,4 @@ function requestIdOf(request: IncomingMessage): string {
 function announcedBytes({ headers }: IncomingMessage): number {
   const length = headers['content-length']
   return length === undefined ? LARGEST_BODY : Math.min(Number(length), LARGEST_BODY)
-}
-
-function tooMuchInHand(): DomainError {
-  return new DomainError('unavailable', 'Too much is being accepted at once. Nothing was accepted: send it again.', {
-    retryAfter: 1,
-  })
 }

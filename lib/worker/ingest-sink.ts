@@ -14,6 +14,7 @@ import { GroupCommit, RowError } from '#lib/engine/index.ts'
 import type { CompanyTags } from './company-tags.ts'
 import type { ConsumerDirectory, DirectoryInstance } from './consumer-directory.ts'
 import { type MergedTags, mergeTags } from './merge-tags.ts'
+import { nothingAccepted, tooMuchAtOnce } from './nothing-accepted.ts'
 import type { KeyedPublication } from './publish-parameters.ts'
 
 /** Mismatches in a row after which the configuration is held still while the message is stored. */
@@ -59,7 +60,7 @@ export class IngestSink implements MessageSink {
   /** @param idempotencyKey a second message of the instance with it within twelve hours is a duplicate */
   async acceptOnce(incoming: IncomingMessage, idempotencyKey: string | null): Promise<Acceptance> {
     const { publisher, companyTags, maxWaiting = 20_000 } = this.#options
-    if (publisher.waiting >= maxWaiting) throw unavailable('Too much is being accepted at once.')
+    if (publisher.waiting >= maxWaiting) throw tooMuchAtOnce()
     const { company, instanceId } = incoming
     const stored = company === null ? [] : await companyTags.of(instanceId, company)
     const tags = mergeTags(incoming.givenTags, incoming.payloadTags, stored)
@@ -92,7 +93,7 @@ export class IngestSink implements MessageSink {
       if (error instanceof RowError)
         throw new DomainError('bad_request', 'The message cannot be stored.', { cause: error })
       // A statement that fails is a fault of ours: it is logged whole, and never called an absence.
-      throw isConnectionTrouble(error) ? unavailable('The database is away.', error) : error
+      throw isConnectionTrouble(error) ? nothingAccepted('The database is away.', error) : error
     }
   }
 
@@ -119,7 +120,7 @@ export class IngestSink implements MessageSink {
 
   async #hold(ready: ReadyMessage): Promise<PublishOutcome> {
     const result = await this.#holds.submit(ready).catch((error: unknown) => {
-      throw isConnectionTrouble(error) ? unavailable('The database is away.', error) : error
+      throw isConnectionTrouble(error) ? nothingAccepted('The database is away.', error) : error
     })
     if (result.status === 'rejected') throw result.reason
     return result.value
@@ -148,8 +149,4 @@ function match(instance: DirectoryInstance, message: NewMessage, onlyConsumer: n
   if (onlyConsumer !== null) return instance.consumers.has(onlyConsumer) ? [onlyConsumer] : []
   const operational = (message.flags & MESSAGE_FLAG.operational) !== 0
   return (operational ? instance.operationalFanOut : instance.fanOut).match(message.eventType, message.tags)
-}
-
-function unavailable(reason: string, cause?: unknown): DomainError {
-  return new DomainError('unavailable', `${reason} Nothing was accepted: send it again.`, { retryAfter: 1, cause })
 }

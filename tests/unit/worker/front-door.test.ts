@@ -1,12 +1,11 @@
-import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
 import { newUuid } from '#lib/domain/ids.ts'
 import type { Acceptance } from '#lib/domain/messages/message-sink.ts'
 import { FrontDoor } from '#lib/worker/front-door.ts'
 import { WebProxy } from '#lib/worker/web-proxy.ts'
+import { rootContext } from '#tests/support/root-context.ts'
 
-const log = pino({ level: 'silent' })
-const ROOT = { kind: 'root', id: null, name: 'root', role: 'owner', instanceId: null, capabilities: null } as const
+const { actor, log } = rootContext()
 const opened: FrontDoor[] = []
 
 afterEach(async () => {
@@ -32,7 +31,7 @@ async function openDoor(maxBytes: number) {
       onceSink: () => sink,
       discoveries: { note: () => {} },
       rejections: { record: async () => {} },
-      tokens: { actor: async () => ROOT },
+      tokens: { actor: async () => actor },
       log,
       now: Date.now,
     },
