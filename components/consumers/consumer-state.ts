@@ -12,7 +12,8 @@ export type ConsumerState = {
 
 /** The state of a consumer with its reason and since when, most urgent first. */
 export function consumerState(consumer: ConsumerItem): ConsumerState {
-  const { disabled, disabledReason, disabledBy, disabledAt, paused, failingSince, lastSuccessAt, stats } = consumer
+  const { disabled, disabledReason, disabledBy, disabledAt, paused, lastSuccessAt, stats } = consumer
+  const { failingSince, behindSince, slowSince } = consumer
   if (disabled)
     return {
       kind: 'disabled',
@@ -26,8 +27,11 @@ export function consumerState(consumer: ConsumerItem): ConsumerState {
     const cause = last?.statusCode ?? last?.errorKind?.replaceAll('_', ' ') ?? 'first failure'
     return { kind: 'failure', word: 'Failing', reason: String(cause), since: failingSince }
   }
-  if (stats?.isSlow && stats.p95 !== null)
-    return { kind: 'warning', word: 'Slow', reason: `p95 ${formatLatency(stats.p95)}`, since: null }
+  if (behindSince !== null) return { kind: 'backlog', word: 'Backlog', reason: 'began', since: behindSince }
+  if (slowSince !== null) {
+    const reason = stats?.p95 == null ? null : `p95 ${formatLatency(stats.p95)}`
+    return { kind: 'warning', word: 'Slow', reason, since: null }
+  }
   if (lastSuccessAt === null && !stats?.successRate)
     return { kind: 'waiting', word: 'New', reason: 'nothing sent yet', since: null }
   return { kind: 'success', word: 'Healthy', reason: null, since: null }

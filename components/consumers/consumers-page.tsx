@@ -24,6 +24,8 @@ import { useConsumerFilters } from './use-consumer-filters.ts'
 const STATES = [
   { value: 'enabled', label: 'Enabled' },
   { value: 'failing', label: 'Failing' },
+  { value: 'backlog', label: 'Backlog' },
+  { value: 'slow', label: 'Slow' },
   { value: 'paused', label: 'Paused' },
   { value: 'disabled', label: 'Disabled' },
   { value: 'expiring', label: 'Certificate ends soon' },

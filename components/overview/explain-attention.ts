@@ -1,3 +1,4 @@
+import { explainBacklog } from '#components/consumers/explain-backlog.ts'
 import type { StatusKind } from '#components/ui/status-kind.ts'
 import { formatCount, formatDay, formatDuration, formatNumber, formatRelative } from '#lib/format.ts'
 import type { Attention } from '#lib/queries/overview.ts'
@@ -34,11 +35,12 @@ export function explainAttention(item: Attention): Explanation {
       return {
         glyph: 'backlog',
         word: 'Backlog',
-        sentence:
-          item.rate === null
-            ? 'More comes in than it takes: it answers slowly. Return 2xx first, then do the work.'
-            : `More comes in than the rate limit of ${item.rate}/s lets out. Raise the limit, or let it drain.`,
-        facts: [...waiting, ...(item.rate === null ? [] : [`drains in ${formatDuration(item.waiting / item.rate)}`])],
+        sentence: Object.values(explainBacklog(item.rate)).join(' '),
+        facts: [
+          ...waiting,
+          ...(item.at ? [`began ${formatRelative(item.at)}`] : []),
+          ...(item.rate === null ? [] : [`drains in ${formatDuration(item.waiting / item.rate)}`]),
+        ],
         action: {
           label: item.rate === null ? 'See attempts' : 'Edit rate limit',
           path: item.rate === null ? '' : 'edit',

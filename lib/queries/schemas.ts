@@ -49,6 +49,8 @@ export const consumerSchema = z.object({
   failingSince: optionalText,
   lastFailureAt: optionalText,
   lastSuccessAt: optionalText,
+  behindSince: optionalText,
+  slowSince: optionalText,
   clientCertificateExpiresAt: optionalText,
   hasServerCa: z.boolean().default(false),
   transformationEnabled: z.boolean().default(false),

@@ -4,6 +4,8 @@ import { secretBox } from '#lib/encryption.ts'
 import { disableFailing } from './maintenance/disable-failing.ts'
 import { dropIdempotencyKeys, dropOrphans, dropTaskSelections, expungeBodies } from './maintenance/expire.ts'
 import { dropOldRollups, foldRollups } from './maintenance/fold-rollups.ts'
+import { noteBacklogs } from './maintenance/note-backlogs.ts'
+import { noteFigures } from './maintenance/note-figures.ts'
 import { dropExpiredPartitions, ensurePartitions } from './maintenance/partitions.ts'
 import { resealSecrets } from './maintenance/reseal-secrets.ts'
 
@@ -32,6 +34,8 @@ export class Maintenance {
   #timer: NodeJS.Timeout | null = null
   #round: Promise<void> = Promise.resolve()
   #stopped = false
+  /** The consumer whose figures were noted last. */
+  #noted = 0
   /** Secrets that no known key opened, as last logged. */
   #unreadable = 0
 
@@ -40,6 +44,8 @@ export class Maintenance {
     this.#options = options
     this.#jobs = [
       { name: 'fold roll-ups', everyMs: 5_000, run: foldRollups },
+      { name: 'note backlogs', everyMs: 5_000, run: noteBacklogs },
+      { name: 'note figures', everyMs: 5_000, run: (client) => this.#noteFigures(client) },
       { name: 'expunge bodies', everyMs: 30_000, run: expungeBodies },
       { name: 'drop orphans', everyMs: 60_000, run: dropOrphans },
       {
@@ -97,6 +103,10 @@ export class Maintenance {
       // A broken connection is closed, and its lock with it.
       client.release(broken)
     }
+  }
+
+  async #noteFigures(client: pg.PoolClient): Promise<void> {
+    this.#noted = await noteFigures(client, this.#noted)
   }
 
   async #resealSecrets(client: pg.PoolClient): Promise<void> {

@@ -2,10 +2,10 @@ import { prisma } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { findConsumer } from '../consumers/find-consumer.ts'
 import type { Context } from '../context.ts'
-import { LATENCY_BUCKETS } from '../deliveries/latency-buckets.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
 import { type ActivityScope, activityCounts, WHOLE_INSTANCE } from './activity-counts.ts'
+import { HISTOGRAM_SUM } from './histogram-sum.ts'
 import { latencyQuantile } from './latency-quantile.ts'
 import type { ActivityRange, ActivityView } from './schemas.ts'
 import { selectPrevious } from './select-previous.ts'
@@ -101,9 +101,5 @@ function readBuckets(scope: ActivityScope, range: ActivityRange) {
 
 function sums(): Prisma.Sql {
   const counts = COUNTED.map((name) => `sum(${name}) as ${name}`)
-  const latencies = Array.from(
-    { length: LATENCY_BUCKETS.length + 1 },
-    (_, n) => `coalesce(sum(histogram[${n + 1}]), 0)`,
-  )
-  return Prisma.raw(`${counts.join(', ')}, array[${latencies.join(', ')}] as histogram`)
+  return Prisma.raw(`${counts.join(', ')}, ${HISTOGRAM_SUM} as histogram`)
 }

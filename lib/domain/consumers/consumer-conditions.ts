@@ -1,11 +1,14 @@
 import { parseId } from '../ids.ts'
 import type { ConsumerFilter } from './schemas.ts'
 
+/** As the list calls a consumer: the most urgent state has the word. */
 const STATES = {
   enabled: { disabled: false, paused: false },
   disabled: { disabled: true },
   paused: { paused: true },
-  failing: { failingSince: { not: null }, disabled: false },
+  failing: { failingSince: { not: null }, disabled: false, paused: false },
+  backlog: { behindSince: { not: null }, failingSince: null, disabled: false, paused: false },
+  slow: { slowSince: { not: null }, behindSince: null, failingSince: null, disabled: false, paused: false },
 } as const
 
 /** A client certificate is worth a warning from then on, in ms before its end. */

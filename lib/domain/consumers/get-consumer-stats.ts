@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { prisma } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
-import { env } from '#lib/env.ts'
 import { EVERY_TYPE } from '../activity/every-type.ts'
+import { HISTOGRAM_SUM } from '../activity/histogram-sum.ts'
 import { latencyQuantile } from '../activity/latency-quantile.ts'
 import type { Context } from '../context.ts'
-import { LATENCY_BUCKETS } from '../deliveries/latency-buckets.ts'
 import { formatId, parseId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
-import { isSlow } from './is-slow.ts'
 import type { ConsumerStats } from './schemas.ts'
 
 const HOURS = 24
@@ -60,7 +58,7 @@ export async function getConsumerStats(
     ), drawn AS (
       SELECT consumer, json_agg(json_build_array(hour, success, failed)) AS hours FROM hourly GROUP BY 1
     ), timed AS (
-      SELECT consumer, ${latencies()} AS histogram FROM counted GROUP BY 1
+      SELECT consumer, ${Prisma.raw(HISTOGRAM_SUM)} AS histogram FROM counted GROUP BY 1
     )
     SELECT w.id, coalesce(drawn.hours, '[]') AS hours, coalesce(timed.histogram, '{}')::float8[] AS histogram,
       depth.queued, w.rate, last.status_code AS "statusCode", last.error_kind AS "errorKind"
@@ -77,23 +75,16 @@ export async function getConsumerStats(
   return new Map(rows.map((row) => rowSchema.parse(row)).map((row) => [formatId('consumer', row.id), present(row)]))
 }
 
-function latencies(): Prisma.Sql {
-  const sums = Array.from({ length: LATENCY_BUCKETS.length + 1 }, (_, n) => `coalesce(sum(histogram[${n + 1}]), 0)`)
-  return Prisma.raw(`array[${sums.join(', ')}]`)
-}
-
 function present(row: z.output<typeof rowSchema>): ConsumerStats {
   const hours = Array.from({ length: HOURS }, () => ({ success: 0, failure: 0 }))
   for (const [hour, success, failure] of row.hours) if (hour >= 0 && hour < HOURS) hours[hour] = { success, failure }
   const success = hours.reduce((sum, each) => sum + each.success, 0)
   const attempts = success + hours.reduce((sum, each) => sum + each.failure, 0)
   const queued = Math.min(row.queued, COUNTED)
-  const p95 = latencyQuantile(row.histogram, 0.95)
   return {
     hours,
     successRate: attempts === 0 ? null : success / attempts,
-    p95,
-    isSlow: isSlow(attempts, p95, env().POSTHORN_REQUEST_TIMEOUT_MS),
+    p95: latencyQuantile(row.histogram, 0.95),
     queued,
     isQueuedMore: row.queued > COUNTED,
     secondsToDrain: row.rate === null || queued === 0 ? null : queued / row.rate,

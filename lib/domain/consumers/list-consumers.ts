@@ -10,7 +10,13 @@ import { showConsumer } from './present-consumer.ts'
 import type { ConsumerFilter, ConsumerSort, ConsumerView } from './schemas.ts'
 
 /** Unique columns with an index each. */
-const SORT_KEYS = { created: 'id', name: 'byName', state: 'byState' } as const
+const SORT_KEYS = {
+  created: 'id',
+  name: 'byName',
+  state: 'byState',
+  success_rate: 'bySuccessRate',
+  p95: 'byP95',
+} as const
 
 /** The consumers of an instance, oldest first unless asked otherwise. */
 export async function listConsumers(

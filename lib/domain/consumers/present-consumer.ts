@@ -26,6 +26,8 @@ export function presentConsumer(row: Consumer): ConsumerView {
     failingSince: row.failingSince?.toISOString() ?? null,
     lastFailureAt: row.lastFailureAt?.toISOString() ?? null,
     lastSuccessAt: row.lastSuccessAt?.toISOString() ?? null,
+    behindSince: row.behindSince?.toISOString() ?? null,
+    slowSince: row.slowSince?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }

@@ -79,7 +79,7 @@ export const consumerPatchSchema = z.object({
 })
 export type ConsumerPatch = z.output<typeof consumerPatchSchema>
 
-export const CONSUMER_STATES = ['enabled', 'disabled', 'paused', 'failing', 'expiring'] as const
+export const CONSUMER_STATES = ['enabled', 'disabled', 'paused', 'failing', 'backlog', 'slow', 'expiring'] as const
 
 /** Which consumers of an instance: all of what is given must hold. */
 export const consumerFilterSchema = z.object({
@@ -91,8 +91,8 @@ export const consumerFilterSchema = z.object({
 })
 export type ConsumerFilter = z.output<typeof consumerFilterSchema>
 
-/** What the list can be sorted by: what an index has. Figures of the last 24 hours are made for a page, not kept. */
-export const CONSUMER_SORTS = ['created', 'name', 'state'] as const
+/** What the list can be sorted by: what an index has. Figures of the last 24 hours are noted every few minutes. */
+export const CONSUMER_SORTS = ['created', 'name', 'state', 'success_rate', 'p95'] as const
 export const consumerSortSchema = z.enum(CONSUMER_SORTS)
 export type ConsumerSort = z.output<typeof consumerSortSchema>
 
@@ -163,6 +163,10 @@ export const consumerViewSchema = z.object({
   failingSince: z.iso.datetime().nullable(),
   lastFailureAt: z.iso.datetime().nullable(),
   lastSuccessAt: z.iso.datetime().nullable(),
+  /** Since when more waits for it than goes out. */
+  behindSince: z.iso.datetime().nullable(),
+  /** Since when it takes so long to answer that attempts are close to being given up. */
+  slowSince: z.iso.datetime().nullable(),
   ...timestampsSchema,
 })
 export type ConsumerView = z.output<typeof consumerViewSchema>
@@ -175,8 +179,6 @@ export const consumerStatsSchema = z.object({
   successRate: z.number().nullable(),
   /** Milliseconds; null without attempts. */
   p95: z.number().nullable(),
-  /** Answers, but takes so long that attempts are close to being given up. */
-  isSlow: z.boolean(),
   /** Deliveries not finished, those of later tries included. */
   queued: z.int(),
   /** True where there are more than are counted. */

@@ -10,7 +10,7 @@ export const attentionSchema = z.object({
   consumerId: z.string(),
   name: z.string(),
   url: z.string(),
-  /** Since when it fails or is disabled; when its certificate ends. */
+  /** Since when it fails, is behind or disabled; when its certificate ends. */
   at: z.iso.datetime().nullable(),
   disabledReason: z.string().nullable(),
   /** Of its last failed attempt. */

@@ -5,9 +5,6 @@ import type { Attention, AttentionKind } from './schemas.ts'
 import type { QueueDepth } from './select-queue-depths.ts'
 
 const SHOWN = 20
-/** A backlog is worth a word when this much is due and it has been for a minute. */
-const BACKLOG_ROWS = 100
-const BACKLOG_SECONDS = 60
 
 const rowSchema = z.object({
   key: z.number(),
@@ -16,9 +13,11 @@ const rowSchema = z.object({
   url: z.string(),
   rate: z.number().nullable(),
   disabled: z.boolean(),
+  paused: z.boolean(),
   disabledReason: z.string().nullable(),
   disabledAt: z.date().nullable(),
   failingSince: z.date().nullable(),
+  behindSince: z.date().nullable(),
   tlsExpiresAt: z.date().nullable(),
   statusCode: z.number().nullable(),
   errorKind: z.string().nullable(),
@@ -26,25 +25,20 @@ const rowSchema = z.object({
 })
 type Row = z.output<typeof rowSchema>
 
-/** Consumers that need somebody: failing, disabled by Posthorn, behind (not when paused), or with a certificate that ends soon. */
+/** Consumers that need somebody: failing or behind (not when paused), disabled by Posthorn, or with a certificate that ends soon. */
 export async function selectAttention(instanceId: string, depths: readonly QueueDepth[]): Promise<Attention[]> {
-  const behind = depths.filter(({ due, oldest }) => due >= BACKLOG_ROWS && oldest >= BACKLOG_SECONDS)
-  const keys = behind.map(({ consumer }) => consumer)
   const rows = await prisma().$queryRaw<unknown[]>`
-    WITH wrong AS (
-      SELECT key FROM consumer
+    WITH shown AS MATERIALIZED (
+      SELECT key, id, description, url, rate, disabled, disabled_reason, disabled_at, paused, failing_since, last_failure_at,
+        behind_since, tls_expires_at
+      FROM consumer
       WHERE instance_id = ${instanceId}::uuid AND kind = 'consumer' AND deleted_at IS NULL
-        AND ((failing_since IS NOT NULL AND NOT disabled) OR (disabled AND disabled_reason IS NOT NULL)
-          OR (NOT disabled AND tls_expires_at < now() + interval '30 days'))
-      UNION
-      SELECT key FROM consumer
-      WHERE key = ANY(${keys}::int[]) AND instance_id = ${instanceId}::uuid AND kind = 'consumer' AND deleted_at IS NULL AND NOT paused
-    ), shown AS MATERIALIZED (
-      SELECT key, id, description, url, rate, disabled, disabled_reason, disabled_at, failing_since, last_failure_at, tls_expires_at
-      FROM wrong JOIN consumer USING (key)
+        AND ((NOT disabled AND NOT paused AND (failing_since IS NOT NULL OR behind_since IS NOT NULL))
+          OR (disabled AND disabled_reason IS NOT NULL) OR (NOT disabled AND tls_expires_at < now() + interval '30 days'))
       ORDER BY disabled, failing_since NULLS LAST, id LIMIT ${SHOWN}::int)
     SELECT c.key, c.id, c.description, c.url, c.rate, c.disabled, c.disabled_reason AS "disabledReason",
-      c.disabled_at AS "disabledAt", c.failing_since AS "failingSince", c.tls_expires_at AS "tlsExpiresAt",
+      c.disabled_at AS "disabledAt", c.failing_since AS "failingSince", c.behind_since AS "behindSince",
+      c.tls_expires_at AS "tlsExpiresAt", c.paused,
       last.status_code AS "statusCode", last.error_kind AS "errorKind", last.error_detail AS "errorDetail"
     FROM shown AS c LEFT JOIN LATERAL (
       SELECT status_code, error_kind, error_detail FROM attempt
@@ -80,7 +74,7 @@ function present(row: Row, waiting: number): Attention {
 
 function reasonOf(row: Row): [AttentionKind, Date | null] {
   if (row.disabled) return ['disabled', row.disabledAt]
-  if (row.failingSince !== null) return ['failing', row.failingSince]
-  const soon = row.tlsExpiresAt !== null && row.tlsExpiresAt.getTime() < Date.now() + 30 * 86_400_000
-  return soon ? ['certificate', row.tlsExpiresAt] : ['backlog', null]
+  if (row.failingSince !== null && !row.paused) return ['failing', row.failingSince]
+  if (row.behindSince !== null && !row.paused) return ['backlog', row.behindSince]
+  return ['certificate', row.tlsExpiresAt]
 }

@@ -3,7 +3,7 @@ import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
 import { getConsumer } from '#lib/domain/consumers/get-consumer.ts'
 import { isSlow } from '#lib/domain/consumers/is-slow.ts'
 import { listConsumers } from '#lib/domain/consumers/list-consumers.ts'
-import type { ConsumerSort } from '#lib/domain/consumers/schemas.ts'
+import type { ConsumerFilter, ConsumerSort } from '#lib/domain/consumers/schemas.ts'
 import { updateConsumer } from '#lib/domain/consumers/update-consumer.ts'
 import { newUuid, parseId } from '#lib/domain/ids.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
@@ -47,14 +47,46 @@ describe('the list of consumers', () => {
   })
 
   test('is sorted by state, the most urgent first', async () => {
-    const ids = await Promise.all(['off', 'gave up', 'paused', 'failing'].map((name) => add(name)))
-    const [off = '', gaveUp = '', paused = '', failing = ''] = ids
+    const ids = await Promise.all(['off', 'gave up', 'paused', 'slow', 'behind', 'failing'].map((name) => add(name)))
+    const [off = '', gaveUp = '', paused = '', slow = '', behind = '', failing = ''] = ids
     await add('healthy')
     await disable(off)
     await set(gaveUp, `disabled = true, disabled_reason = 'Every attempt has failed for 5 days.'`)
     await set(paused, 'paused = true')
-    await set(failing, 'failing_since = now()')
-    expect(await inOrder('state')).toEqual(['failing', 'healthy', 'paused', 'gave up', 'off'])
+    await set(slow, 'slow_since = now()')
+    await set(behind, 'behind_since = now(), slow_since = now()')
+    await set(failing, 'failing_since = now(), behind_since = now()')
+    expect(await inOrder('state')).toEqual(['failing', 'behind', 'slow', 'healthy', 'paused', 'gave up', 'off'])
+  })
+
+  test('is sorted by the share that succeeded and by latency, and ends or begins with those without attempts', async () => {
+    const ids = await Promise.all(['none', 'all', 'half', 'hardly'].map((name) => add(name)))
+    const [, all = '', half = '', hardly = ''] = ids
+    await set(all, 'success_rate = 1, p95 = 90')
+    await set(half, 'success_rate = 0.5, p95 = 14000')
+    await set(hardly, 'success_rate = 0.0625, p95 = 1200')
+    expect(await inOrder('success_rate')).toEqual(['hardly', 'half', 'all', 'none'])
+    expect(await inOrder('p95', 'descending')).toEqual(['half', 'hardly', 'all', 'none'])
+  })
+
+  test('shows those in a state that it calls so itself', async () => {
+    const ids = await Promise.all(['a', 'b', 'c', 'd'].map((name) => add(name)))
+    const [slow = '', behind = '', both = '', failing = ''] = ids
+    await set(slow, 'slow_since = now()')
+    await set(behind, 'behind_since = now()')
+    await set(both, 'slow_since = now(), behind_since = now()')
+    await set(failing, 'slow_since = now(), behind_since = now(), failing_since = now()')
+    const inState = async (state: ConsumerFilter['state']) =>
+      (await listConsumers(ctx, instance, { state })).data.map(({ description }) => description).sort()
+    expect(await inState('slow')).toEqual(['a'])
+    expect(await inState('backlog')).toEqual(['b', 'c'])
+    expect(await inState('failing')).toEqual(['d'])
+    await set(failing, 'paused = true')
+    expect(await inState('failing')).toEqual([])
+    expect(await getConsumer(ctx, instance, both)).toMatchObject({
+      behindSince: expect.any(String),
+      slowSince: expect.any(String),
+    })
   })
 
   test('goes back by its iterator, and names who turned a consumer off until it is on again', async () => {
@@ -78,10 +110,10 @@ describe('the list of consumers', () => {
     expect(await getConsumer(ctx, instance, id)).toMatchObject({ disabledBy: 'Mara Ilves' })
   })
 
-  test.each<ConsumerSort>(['name', 'state', 'created'])(
+  test.each<ConsumerSort>(['name', 'state', 'success_rate', 'p95', 'created'])(
     'reads a page of it by %s from one index, wherever it is',
     async (sort) => {
-      const column = { name: 'by_name', state: 'by_state', created: 'id' }[sort]
+      const column = sort === 'created' ? 'id' : `by_${sort}`
       await pool.query(
         `insert into consumer (id, instance_id, url, description, event_types, tags)
        select id, $2, 'https://example.com/' || n, 'Team ' || n, '{}', '{}'

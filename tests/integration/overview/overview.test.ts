@@ -6,6 +6,7 @@ import { newUuid, parseId } from '#lib/domain/ids.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
 import { getOverview } from '#lib/domain/overview/get-overview.ts'
 import { getSystem } from '#lib/domain/system/get-system.ts'
+import { noteBacklogs } from '#lib/worker/maintenance/note-backlogs.ts'
 import { createDatabase } from '#tests/support/database.ts'
 import { insertCounts } from '#tests/support/insert-counts.ts'
 
@@ -63,6 +64,7 @@ test('a queue that is long due is a backlog and counts in the queue', async () =
      select hot.uuid7(), $1, now() - interval '5 min', 2 from generate_series(1, 150)`,
     [consumerKey],
   )
+  await noteBacklogs(pool)
   const { attention, queue } = await getOverview(ctx, instance, 6)
   expect(queue).toEqual({ waiting: 150, isMore: false })
   expect(attention).toMatchObject([{ kind: 'backlog', waiting: 150, rate: 5 }])
