@@ -10,13 +10,13 @@ import { ConsumerMenu } from './consumer-menu.tsx'
 import { consumerName } from './consumer-name.ts'
 import { consumerState } from './consumer-state.ts'
 
-/** Columns of the consumers table; the menu needs the instance. */
+/** Columns of the consumers table, sortable ones by the name of their order in the API; the menu needs the instance. */
 export function consumerColumns(instanceId: string): readonly DataColumn<ConsumerItem>[] {
   return [
     {
       id: 'name',
       header: 'Consumer',
-      isSortable: true,
+      sorts: 'ascending',
       width: 'minmax(160px,2fr)',
       card: 'lead',
       cell: (row) => <NameCell consumer={row} />,
@@ -24,7 +24,7 @@ export function consumerColumns(instanceId: string): readonly DataColumn<Consume
     {
       id: 'state',
       header: 'State',
-      isSortable: true,
+      sorts: 'ascending',
       width: 'minmax(144px,1.2fr)',
       card: 'full',
       cell: (row) => <StateCell consumer={row} />,
@@ -47,8 +47,9 @@ export function consumerColumns(instanceId: string): readonly DataColumn<Consume
         throttleRate === null ? <span className="text-ink-3">none</span> : `${throttleRate}/s`,
     },
     {
-      id: 'day',
+      id: 'success_rate',
       header: 'Last 24 h',
+      sorts: 'ascending',
       width: '146px',
       align: 'end',
       card: 'full',
@@ -57,6 +58,7 @@ export function consumerColumns(instanceId: string): readonly DataColumn<Consume
     {
       id: 'p95',
       header: 'p95',
+      sorts: 'descending',
       width: '60px',
       align: 'end',
       isSecondary: true,

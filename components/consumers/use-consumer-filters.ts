@@ -28,7 +28,6 @@ export function useConsumerFilters() {
     active,
     clear: () => setFilters(NO_FILTERS),
     sort: sort === '' ? null : { id: sort.replace('-', ''), desc: sort.startsWith('-') },
-    /** A column that is sorted from its end already goes back to the order of the list. */
-    setSort: ({ id, desc }: Sort) => setFilters({ sort: sort === `-${id}` ? null : `${desc ? '-' : ''}${id}` }),
+    setSort: (next: Sort | null) => setFilters({ sort: next && `${next.desc ? '-' : ''}${next.id}` }),
   }
 }

@@ -13,7 +13,8 @@ export type DataColumn<T> = {
   width: string
   /** `end` for numbers. */
   align?: 'start' | 'end'
-  isSortable?: boolean
+  /** Rows can be sorted by it: which way first. */
+  sorts?: 'ascending' | 'descending'
   /** Left out under 768 px (a drawer is docked); the other columns must fit in 600 px. */
   isSecondary?: boolean
   /** Place on the card below 640 px: first line, left (default), right, whole width at the end, or left out. */
@@ -39,6 +40,13 @@ export function cellClasses(column: Pick<DataColumn<never>, 'align' | 'card' | '
   const align = column.align === 'end' ? 'sm:justify-self-end sm:text-right' : ''
   const narrow = column.isSecondary ? 'sm:@max-3xl:hidden' : ''
   return `min-w-0 max-w-full ${align} ${narrow} ${cards[column.card ?? 'start']}`
+}
+
+/** What pressing a column's head leads to: its first direction, then the other one, then the list's own order. */
+export function nextSort({ id, sorts }: Pick<DataColumn<never>, 'id' | 'sorts'>, sort: Sort | null): Sort | null {
+  const first = { id, desc: sorts === 'descending' }
+  if (sort?.id !== id) return first
+  return sort.desc === first.desc ? { id, desc: !first.desc } : null
 }
 
 /** Layout shared by the header and the rows. */

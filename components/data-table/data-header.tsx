@@ -3,13 +3,15 @@
 'use client'
 import ArrowDown from 'lucide-react/icons/arrow-down'
 import ArrowUp from 'lucide-react/icons/arrow-up'
+import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down'
 import { Checkbox } from '#components/ui/checkbox.tsx'
-import { cellClasses, type DataColumn, rowGrid, type Sort } from './data-column.ts'
+import { cx } from '#components/ui/class-names.ts'
+import { cellClasses, type DataColumn, nextSort, rowGrid, type Sort } from './data-column.ts'
 
 type DataHeaderProps<T> = {
   columns: readonly DataColumn<T>[]
-  sort: Sort | null | undefined
-  onSort: (id: string) => void
+  sort: Sort | null
+  onSort: (sort: Sort | null) => void
   /** Null: rows cannot be selected. */
   selection: { isAll: boolean; isSome: boolean; onToggleAll: (isOn: boolean) => void } | null
   isFramed: boolean
@@ -42,27 +44,38 @@ export function DataHeader<T>({ columns, sort, onSort, selection, isFramed }: Da
   )
 }
 
-type HeaderCellProps<T> = { column: DataColumn<T>; sort: Sort | null | undefined; onSort: (id: string) => void }
+type HeaderCellProps<T> = {
+  column: DataColumn<T>
+  sort: Sort | null
+  onSort: (sort: Sort | null) => void
+}
 
 function HeaderCell<T>({ column, sort, onSort }: HeaderCellProps<T>) {
   const direction = sort?.id === column.id ? (sort.desc ? 'descending' : 'ascending') : undefined
   const classes = `whitespace-nowrap font-medium ${cellClasses(column)}`
-  if (!column.isSortable)
+  if (!column.sorts)
     return (
       <div role="columnheader" className={classes}>
         {column.isHeaderHidden ? <span className="sr-only">{column.header}</span> : column.header}
       </div>
     )
-  const Arrow = direction === 'ascending' ? ArrowUp : ArrowDown
+  const Arrow = direction === undefined ? ChevronsUpDown : direction === 'ascending' ? ArrowUp : ArrowDown
   return (
     <div role="columnheader" aria-sort={direction ?? 'none'} className={classes}>
       <button
         type="button"
-        onClick={() => onSort(column.id)}
-        className={`inline-flex h-6 items-center gap-1 rounded-xs hover:text-ink ${direction ? 'text-ink' : ''}`}
+        onClick={() => onSort(nextSort(column, sort))}
+        className={cx(
+          'group inline-flex h-6 items-center gap-1 rounded-xs hover:text-ink',
+          direction && 'text-ink',
+          column.align === 'end' && 'flex-row-reverse',
+        )}
       >
         {column.header}
-        {direction && <Arrow aria-hidden="true" className="size-3.5" />}
+        <Arrow
+          aria-hidden="true"
+          className={cx('size-3.5 shrink-0', !direction && 'opacity-50 group-hover:opacity-100')}
+        />
       </button>
     </div>
   )

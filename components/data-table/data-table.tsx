@@ -19,7 +19,7 @@ export type DataTableProps<T> = SelectionProps & {
   getRowId: (row: T) => string
   /** Sorting happens where the rows come from. */
   sort?: Sort | null
-  onSortChange?: (sort: Sort) => void
+  onSortChange?: (sort: Sort | null) => void
   /** What the rows are: "Consumers". */
   label: string
   /** Names a row for screen readers; its id otherwise. */
@@ -138,8 +138,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
       >
         <DataHeader
           columns={columns}
-          sort={sort}
-          onSort={(id) => props.onSortChange?.({ id, desc: sort?.id === id ? !sort.desc : false })}
+          sort={sort ?? null}
+          onSort={(next) => props.onSortChange?.(next)}
           selection={selection}
           isFramed={isFramed}
         />

@@ -32,7 +32,7 @@ const columns: readonly DataColumn<SampleRow>[] = [
     id: 'state',
     header: 'State',
     width: '148px',
-    isSortable: true,
+    sorts: 'ascending',
     cell: (row) => (
       <Status kind={row.state} reason={row.reason}>
         {row.word}
@@ -75,7 +75,7 @@ type TableDemoProps = { activeId: string | null; onOpen: (row: SampleRow) => voi
 
 export function TableDemo({ activeId, onOpen }: TableDemoProps) {
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set([rows[0]?.id ?? '']))
-  const [sort, setSort] = useState<Sort>({ id: 'state', desc: true })
+  const [sort, setSort] = useState<Sort | null>({ id: 'state', desc: true })
   return (
     <>
       <DataTable
