@@ -1,16 +1,13 @@
 'use client'
-import Pause from 'lucide-react/icons/pause'
-import Play from 'lucide-react/icons/play'
-import Trash from 'lucide-react/icons/trash-2'
 import { useState } from 'react'
 import { BulkBar } from '#components/data-table/bulk-bar.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
 import { TaskProgress } from '#components/tasks/task-progress.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { formatCount } from '#lib/format.ts'
 import type { ConsumerAction } from '#lib/queries/bulk-changes.ts'
 import { BULK_WORDS } from './bulk-words.ts'
+import { ConsumerBulkActions } from './consumer-bulk-actions.tsx'
 import { useBulkChange } from './use-bulk-change.ts'
 import type { ChosenConsumers } from './use-chosen-consumers.ts'
 
@@ -21,7 +18,7 @@ type Props = {
   hasMore: boolean
 }
 
-/** Enables, disables or deletes the chosen consumers, and shows how far that is. */
+/** Enables, disables, pauses, resumes or deletes the chosen consumers, and shows how far that is. */
 export function ConsumerBulkBar({ instanceId, chosen, hasMore }: Props) {
   const [isAsking, setAsking] = useState(false)
   const { start, running } = useBulkChange(instanceId)
@@ -47,20 +44,12 @@ export function ConsumerBulkBar({ instanceId, chosen, hasMore }: Props) {
           />
         ))}
       >
-        {chosen.isAllLoaded && !chosen.isAll && hasMore && (
-          <Button variant="quiet" isBusy={chosen.isCounting} busyLabel="Counting…" onPress={chosen.chooseAll}>
-            Select all that match
-          </Button>
-        )}
-        <Button variant="quiet" icon={<Play />} onPress={() => order('enable')} isDisabled={isBusy}>
-          Enable
-        </Button>
-        <Button variant="quiet" icon={<Pause />} onPress={() => order('disable')} isDisabled={isBusy}>
-          Disable
-        </Button>
-        <Button variant="quiet" icon={<Trash />} onPress={() => setAsking(true)} isDisabled={isBusy}>
-          Delete…
-        </Button>
+        <ConsumerBulkActions
+          onAction={(action) => (action === 'delete' ? setAsking(true) : order(action))}
+          onChooseAll={chosen.isAllLoaded && !chosen.isAll && hasMore ? chosen.chooseAll : null}
+          isBusy={isBusy}
+          isCounting={chosen.isCounting}
+        />
       </BulkBar>
       {isAsking && (
         <ConfirmDialog

@@ -1,7 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import CirclePlay from 'lucide-react/icons/circle-play'
 import History from 'lucide-react/icons/history'
-import Play from 'lucide-react/icons/play'
+import Power from 'lucide-react/icons/power'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useCan } from '#components/frame/permissions.tsx'
@@ -54,12 +55,12 @@ export function ConsumerHeader({ instanceId, consumer }: { instanceId: string; c
               </Button>
             )}
             {mayWrite && consumer.disabled && (
-              <Button icon={<Play />} onPress={() => setDisabled(consumer, false)}>
+              <Button icon={<Power />} onPress={() => setDisabled(consumer, false)}>
                 Enable
               </Button>
             )}
             {mayWrite && consumer.paused && !consumer.disabled && (
-              <Button icon={<Play />} onPress={() => setPaused(consumer, false)}>
+              <Button icon={<CirclePlay />} onPress={() => setPaused(consumer, false)}>
                 Resume
               </Button>
             )}

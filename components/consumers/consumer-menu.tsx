@@ -1,11 +1,13 @@
 'use client'
+import CirclePause from 'lucide-react/icons/circle-pause'
+import CirclePlay from 'lucide-react/icons/circle-play'
 import EllipsisVertical from 'lucide-react/icons/ellipsis-vertical'
 import FlaskConical from 'lucide-react/icons/flask-conical'
 import History from 'lucide-react/icons/history'
 import ListX from 'lucide-react/icons/list-x'
-import Pause from 'lucide-react/icons/pause'
 import Pencil from 'lucide-react/icons/pencil'
-import Play from 'lucide-react/icons/play'
+import Power from 'lucide-react/icons/power'
+import PowerOff from 'lucide-react/icons/power-off'
 import SkipForward from 'lucide-react/icons/skip-forward'
 import Trash from 'lucide-react/icons/trash-2'
 import dynamic from 'next/dynamic'
@@ -54,14 +56,14 @@ export function ConsumerMenu({ instanceId, consumer, hasEdge = false }: Consumer
           Edit
         </MenuItem>
         <MenuItem
-          icon={consumer.disabled ? <Play /> : <Pause />}
+          icon={consumer.disabled ? <Power /> : <PowerOff />}
           onAction={() => setDisabled(consumer, !consumer.disabled)}
           isDisabled={!mayWrite}
         >
           {consumer.disabled ? 'Enable' : 'Disable'}
         </MenuItem>
         <MenuItem
-          icon={consumer.paused ? <Play /> : <Pause />}
+          icon={consumer.paused ? <CirclePlay /> : <CirclePause />}
           onAction={() => setPaused(consumer, !consumer.paused)}
           isDisabled={!mayWrite}
         >

@@ -94,7 +94,7 @@ function SlowDiagnosis({ instanceId, consumer }: Props) {
         </ButtonLink>
       }
     >
-      A little longer, and they end as failures without an answer. Return 2xx first, then do the work.
+      A little longer, and such attempts fail without an answer. Return 2xx first, then do the work.
     </Diagnosis>
   )
 }

@@ -24,11 +24,12 @@ export function useBulkChange(instanceId: string) {
     onError: notifyRequestError('Nothing was changed'),
   })
   const tellEnd = (task: BulkTask) => {
-    const { done, undo } = BULK_WORDS[task.kind]
+    const { done, detail, undo } = BULK_WORDS[task.kind]
     const counted = `${formatCount(task.done, 'consumer')} ${done}`
     const title = task.status === 'cancelled' ? `Cancelled: ${counted} by then` : counted
     const onUndo = undo && task.done > 0 ? () => start.mutate({ action: undo, task: task.id }) : undefined
-    notifyDone(task.total === 0 ? `All were ${done} already` : title, { onUndo })
+    if (task.total === 0) notifyDone(`All were ${done} already`)
+    else notifyDone(title, { detail: task.done > 0 ? detail : undefined, onUndo })
     return queries.invalidateQueries({ queryKey: consumerQueries.key(instanceId) })
   }
   const watch = useEndedTasks(tasks, tellEnd)

@@ -5,10 +5,10 @@ import Diff from 'lucide-react/icons/diff'
 import RotateCw from 'lucide-react/icons/rotate-cw'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { type BulkAction, BulkActions } from '#components/data-table/bulk-actions.tsx'
 import { BulkBar } from '#components/data-table/bulk-bar.tsx'
 import { notifyDone, notifyFailed } from '#components/feedback/notify.ts'
 import { useCan } from '#components/frame/permissions.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { formatCount } from '#lib/format.ts'
 import { attemptQueries, cancelQueued, resend } from '#lib/queries/attempts.ts'
 import type { AttemptItem } from '#lib/queries/schemas.ts'
@@ -25,9 +25,30 @@ const DONE = { resend: 'sent again', cancel: 'taken out of the queue' } as const
 const AT_ONCE = 4
 
 /** Sends the messages of the chosen attempts again, cancels their retries, or compares two. */
-export function AttemptBulkBar({ instanceId, consumerId, chosen, onClear }: Props) {
+export function AttemptBulkBar(props: Props) {
+  const { instanceId, chosen, onClear } = props
   const [isComparing, setComparing] = useState(false)
   const mayWrite = useCan('delivery:write')
+  const changes = useChanges(props)
+  const pair = pairOf(chosen)
+  const compare: BulkAction = {
+    label: 'Compare',
+    icon: <Diff />,
+    isDisabled: pair === null,
+    onPress: () => setComparing(true),
+    from: 'sm',
+  }
+  return (
+    <>
+      <BulkBar count={chosen.length} onClear={onClear}>
+        <BulkActions actions={mayWrite ? [...changes, compare] : [compare]} />
+      </BulkBar>
+      {isComparing && pair && <CompareDialog instanceId={instanceId} attempts={pair} onOpenChange={setComparing} />}
+    </>
+  )
+}
+
+function useChanges({ instanceId, consumerId, chosen, onClear }: Props): readonly BulkAction[] {
   const queries = useQueryClient()
   const run = useMutation({
     mutationFn: (action: Action) => {
@@ -44,39 +65,23 @@ export function AttemptBulkBar({ instanceId, consumerId, chosen, onClear }: Prop
       return queries.invalidateQueries({ queryKey: attemptQueries.key(instanceId) })
     },
   })
-  const pair = pairOf(chosen)
-  return (
-    <>
-      <BulkBar count={chosen.length} onClear={onClear}>
-        {mayWrite && (
-          <>
-            <Button
-              variant="quiet"
-              icon={<RotateCw />}
-              isBusy={run.isPending && run.variables === 'resend'}
-              busyLabel="Sending…"
-              isDisabled={run.isPending}
-              onPress={() => run.mutate('resend')}
-            >
-              Resend
-            </Button>
-            <Button
-              variant="quiet"
-              icon={<Ban />}
-              isDisabled={run.isPending || !chosen.some(isPending)}
-              onPress={() => run.mutate('cancel')}
-            >
-              Cancel retries
-            </Button>
-          </>
-        )}
-        <Button variant="quiet" icon={<Diff />} isDisabled={pair === null} onPress={() => setComparing(true)}>
-          Compare
-        </Button>
-      </BulkBar>
-      {isComparing && pair && <CompareDialog instanceId={instanceId} attempts={pair} onOpenChange={setComparing} />}
-    </>
-  )
+  const isResending = run.isPending && run.variables === 'resend'
+  return [
+    {
+      label: 'Resend',
+      icon: <RotateCw />,
+      isBusy: isResending,
+      busyLabel: 'Sending…',
+      isDisabled: run.isPending,
+      onPress: () => run.mutate('resend'),
+    },
+    {
+      label: 'Cancel retries',
+      icon: <Ban />,
+      isDisabled: run.isPending || !chosen.some(isPending),
+      onPress: () => run.mutate('cancel'),
+    },
+  ]
 }
 
 function pairOf(chosen: readonly AttemptItem[]): readonly [AttemptItem, AttemptItem] | null {

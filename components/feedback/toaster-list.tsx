@@ -9,7 +9,7 @@ export function ToasterList({ onShown }: { onShown: () => void }) {
     <Sonner
       position="bottom-right"
       gap={8}
-      offset={16}
+      offset={{ bottom: 'var(--notice-bottom)', right: 16 }}
       mobileOffset={{ bottom: 'var(--notice-bottom)', left: 16, right: 16 }}
       containerAriaLabel="Notices"
       toastOptions={{ unstyled: true, className: 'w-full' }}

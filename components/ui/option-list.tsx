@@ -13,6 +13,7 @@ type OptionListProps = Omit<React.ComponentProps<typeof ListBox>, 'className' | 
 export function OptionList({ options, isMultiple = false, emptyText = 'Nothing found', ...rest }: OptionListProps) {
   return (
     <ListBox
+      escapeKeyBehavior="none" // Closes what it is in, and keeps what is chosen.
       {...rest}
       selectionMode={isMultiple ? 'multiple' : rest.selectionMode}
       renderEmptyState={() => <div className="px-2 py-3 text-ink-3">{emptyText}</div>}

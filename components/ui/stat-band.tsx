@@ -27,7 +27,7 @@ export function StatBand({ stats, isTight = false }: { stats: readonly Stat[]; i
           <dt className="truncate text-ink-3 text-xs">{stat.label}</dt>
           <dd
             className={cx(
-              'whitespace-nowrap font-medium tracking-tight',
+              'font-medium tracking-tight sm:whitespace-nowrap',
               figure,
               stat.tone === 'failure' && 'text-failure',
               stat.tone === 'warning' && 'text-warning',

@@ -18,7 +18,7 @@ export interface Counts {
 const ACCEPTED = -1
 
 /** Leaves counts that are not folded yet, as one commit of that moment would. */
-export async function insertCounts(pool: pg.Pool, counts: Counts): Promise<void> {
+export async function insertCounts(pool: pg.Pool | pg.Client, counts: Counts): Promise<void> {
   const { instance, consumer = 0, eventType = 'invoice.paid', at = new Date(), latencies = [] } = counts
   const attempts = (['success', 'failure', 'retry', 'cancelled'] as const).flatMap((name) =>
     new Array<number>(counts[name] ?? 0).fill(

@@ -1,0 +1,61 @@
+import type { Locator } from '@playwright/test'
+import { expect, test } from './support/dashboard.ts'
+import { lookEverywhere } from './support/look.ts'
+
+const PHONE = { width: 360, height: 780 }
+
+/** Where it stands in the window. */
+async function edgesOf(element: Locator) {
+  const { x, y, width, height } = (await element.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  return { left: x, right: x + width, top: y, bottom: y + height }
+}
+
+test('several consumers are paused at once, which holds their queues, and resumed by undo', async ({
+  dashboard,
+  api,
+  instance,
+}) => {
+  for (const description of ['First', 'Second'])
+    await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: 'https://example.com/hooks', description })
+  await dashboard.goto(`/${instance.id}/consumers`)
+  const grid = dashboard.getByRole('grid', { name: 'Consumers' })
+  await grid.getByRole('checkbox', { name: 'Select all loaded rows' }).check({ force: true })
+  await dashboard.getByRole('button', { name: 'Pause', exact: true }).click()
+  await expect(dashboard.getByText('2 consumers paused')).toBeVisible()
+  await expect(dashboard.getByText('Their queues are held and no step of the schedule is used up.')).toBeVisible()
+  await expect(grid.getByText('Paused', { exact: true })).toHaveCount(2)
+  await dashboard.getByRole('button', { name: 'Undo' }).click()
+  await expect(grid.getByText('New', { exact: true })).toHaveCount(2)
+})
+
+test('on a phone everything that can be done to many consumers is within reach, and a notice hides none of it', async ({
+  dashboard,
+  api,
+  instance,
+}) => {
+  for (const description of ['First', 'Second', 'Third'])
+    await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: 'https://example.com/hooks', description })
+  await dashboard.setViewportSize(PHONE)
+  await dashboard.goto(`/${instance.id}/consumers`)
+  const choose = (name: string) => dashboard.getByRole('checkbox', { name: `Select ${name}` }).check({ force: true })
+  await choose('First')
+  await choose('Second')
+  const bar = dashboard.getByRole('region', { name: 'Selected rows' })
+  expect(await bar.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+  expect(await lookEverywhere(dashboard)).toEqual([])
+  await dashboard.setViewportSize(PHONE)
+
+  await bar.getByRole('button', { name: 'More actions' }).click()
+  await expect(dashboard.getByRole('menuitem')).toHaveText(['Pause', 'Resume', 'Delete…'])
+  await dashboard.getByRole('menuitem', { name: 'Pause' }).click()
+  const notice = dashboard.getByRole('listitem').filter({ hasText: '2 consumers paused' })
+  await expect(notice).toBeVisible()
+  await expect(bar).toBeHidden()
+  await choose('Third')
+  await expect(bar).toBeVisible()
+  const navigation = await edgesOf(dashboard.getByRole('navigation', { name: 'Main' }))
+  await expect.poll(async () => (await edgesOf(notice)).bottom).toBeLessThanOrEqual((await edgesOf(bar)).top)
+  expect((await edgesOf(bar)).bottom).toBeLessThanOrEqual(navigation.top)
+  expect((await edgesOf(notice)).left).toBeGreaterThanOrEqual(0)
+  expect((await edgesOf(notice)).right).toBeLessThanOrEqual(PHONE.width)
+})
