@@ -8,16 +8,9 @@ import { assertUuidCursor, type Page, pageArguments, pageWindow, takePage } from
 import { authorize } from '../permissions.ts'
 import type { PageQuery } from '../schemas.ts'
 import type { AuditView } from './schemas.ts'
+import { type AuditSearch, searchAudit } from './search-audit.ts'
 
-export interface AuditFilter extends PageQuery {
-  /** `consumer.update`, or only its beginning. */
-  readonly action?: string | undefined
-  /** Text in the actor's name. */
-  readonly actor?: string | undefined
-  readonly targetId?: string | undefined
-  readonly before?: Date | undefined
-  readonly after?: Date | undefined
-}
+export interface AuditFilter extends PageQuery, AuditSearch {}
 
 /** Changes, newest first unless asked otherwise: of one instance, or with null all that the actor may see. */
 export async function listAudit(ctx: Context, instance: string | null, filter: AuditFilter): Promise<Page<AuditView>> {
@@ -25,18 +18,21 @@ export async function listAudit(ctx: Context, instance: string | null, filter: A
   const instanceId = instance === null ? ctx.actor.instanceId : (await findInstance(ctx, instance)).id
   const window = assertUuidCursor(pageWindow(filter, 'descending'))
   const { cursor, orderBy, take } = pageArguments(window, 'id')
-  const rows = await prisma().auditEntry.findMany({
-    where: { AND: [scope(ctx, instanceId), cursor, condition(filter)] },
-    orderBy,
-    take,
-  })
+  const isSearch = instanceId !== null && Boolean(filter.actor || filter.action)
+  const where = isSearch
+    ? { id: { in: await searchAudit(scope(ctx, instanceId), filter, window) } }
+    : { AND: [instanceId === null ? {} : within(scope(ctx, instanceId)), cursor, condition(filter)] }
+  const rows = await prisma().auditEntry.findMany({ where, orderBy, take })
   return takePage(window, rows, (row) => row.id, presentAudit)
 }
 
 /** Changes to people belong to no instance: whoever sees every instance sees them beside each. */
-function scope({ actor }: Context, instanceId: string | null) {
-  if (instanceId === null) return {}
-  return actor.instanceId === null ? { OR: [{ instanceId }, { instanceId: null }] } : { instanceId }
+function scope({ actor }: Context, instanceId: string): readonly (string | null)[] {
+  return actor.instanceId === null ? [instanceId, null] : [instanceId]
+}
+
+function within(instanceIds: readonly (string | null)[]) {
+  return { OR: instanceIds.map((instanceId) => ({ instanceId })) }
 }
 
 function condition({ action, actor, targetId, before, after }: AuditFilter) {

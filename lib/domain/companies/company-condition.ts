@@ -1,4 +1,5 @@
 import { Prisma } from '#lib/db/generated/client.ts'
+import { likeLiteral } from '#lib/db/like-literal.ts'
 import { DomainError } from '../errors.ts'
 import { type Comparison, readQuery } from './read-query.ts'
 
@@ -76,14 +77,10 @@ function tagComparison({ field, operator, value }: Comparison): Prisma.Sql {
   if (operator === '=') return Prisma.sql`${tag} = any (tags)`
   if (operator === '!=') return Prisma.sql`not (${tag} = any (tags))`
   if (operator !== '~') throw new DomainError('bad_request', 'A tag is compared with =, != or ~.')
-  const pattern = `${literal(`${field}:`)}${containing(value)}`
+  const pattern = `${likeLiteral(`${field}:`)}${containing(value)}`
   return Prisma.sql`exists (select from unnest(tags) as one (tag) where one.tag ilike ${pattern})`
 }
 
 function containing(value: string): string {
-  return `%${literal(value)}%`
-}
-
-function literal(value: string): string {
-  return value.replaceAll(/[\\%_]/g, '\\$&')
+  return `%${likeLiteral(value)}%`
 }
