@@ -37,6 +37,7 @@ export function PeopleSettings({ instanceId }: { instanceId: string }) {
   const list = useQuery({ ...settingsQueries.people(), enabled: mayRead })
   const [isInviting, setInviting] = useState(false)
   const mayWrite = useCan('people:write')
+  const owners = list.data?.people.filter(({ role }) => role === 'owner').length
   return (
     <SettingsShell instanceId={instanceId} hidden={!mayRead && 'The people'}>
       <Panel
@@ -53,7 +54,12 @@ export function PeopleSettings({ instanceId }: { instanceId: string }) {
         {list.data ? (
           <ul className="divide-y divide-line">
             {list.data.people.map((person) => (
-              <PersonRow key={person.id} person={person} mayWrite={mayWrite} />
+              <PersonRow
+                key={person.id}
+                person={person}
+                mayWrite={mayWrite}
+                isOnlyOwner={person.role === 'owner' && owners === 1}
+              />
             ))}
           </ul>
         ) : list.isError ? (
@@ -78,7 +84,9 @@ export function PeopleSettings({ instanceId }: { instanceId: string }) {
 
 const row = 'flex min-h-13 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2'
 
-function PersonRow({ person, mayWrite }: { person: PersonView; mayWrite: boolean }) {
+type PersonRowProps = { person: PersonView; mayWrite: boolean; isOnlyOwner: boolean }
+
+function PersonRow({ person, mayWrite, isOnlyOwner }: PersonRowProps) {
   const self = usePerson()
   const queries = useQueryClient()
   const [isRemoving, setRemoving] = useState(false)
@@ -106,8 +114,9 @@ function PersonRow({ person, mayWrite }: { person: PersonView; mayWrite: boolean
       </span>
       <span className="text-ink-3 text-xs max-sm:hidden">
         {person.usesIssuer ? 'signs in through the issuer' : 'signs in with a password'}
+        {mayWrite && isOnlyOwner && '; the only owner stays one'}
       </span>
-      {mayWrite ? (
+      {mayWrite && !isOnlyOwner ? (
         <>
           <Select
             label={`Role of ${person.name || person.email}`}

@@ -1,4 +1,5 @@
 import { expect, test } from './support/dashboard.ts'
+import { lookEverywhere } from './support/look.ts'
 
 test('an owner invites somebody by link, changes what they may do and removes them, and the audit log knows all of it', async ({
   dashboard,
@@ -15,7 +16,14 @@ test('an owner invites somebody by link, changes what they may do and removes th
   await dashboard.getByRole('button', { name: 'I have copied it' }).click()
   await expect(dashboard.getByRole('region', { name: 'Invited' }).getByText(email)).toBeVisible()
 
+  // The only owner cannot lock everybody out: neither button is there.
+  const owner = dashboard.getByRole('listitem').filter({ hasText: 'owner@example.com' })
+  await expect(owner.getByText('the only owner stays one')).toBeVisible()
+  await expect(owner.getByRole('button')).toHaveCount(0)
+
   await stranger.goto(link.trim())
+  await expect(stranger.getByText(`You are invited as an admin, and sign in as ${email}.`)).toBeVisible()
+  expect(await lookEverywhere(stranger)).toEqual([])
   await stranger.getByLabel('Your name').fill(`Ben ${info.testId.slice(-4)}`)
   await stranger.getByLabel('Password', { exact: true }).fill('a long test password')
   await stranger.getByRole('button', { name: 'Join' }).click()
@@ -38,6 +46,8 @@ test('an owner invites somebody by link, changes what they may do and removes th
   await expect(row).toBeHidden()
   await stranger.goto(`/${instance.id}/consumers`)
   await stranger.waitForURL(/\/sign-in\?next=/)
+  await stranger.goto(link.trim())
+  await expect(stranger.getByRole('heading', { name: 'This invitation has ended' })).toBeVisible()
 
   await dashboard.goto(`/${instance.id}/settings/audit`)
   await dashboard.getByRole('row', { name: new RegExp(`person.update.*Ben ${info.testId.slice(-4)}`) }).click()

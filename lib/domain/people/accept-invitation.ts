@@ -1,24 +1,22 @@
-import { createHash } from 'node:crypto'
 import { prisma } from '#lib/db/client.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { orConflict } from '../conflict.ts'
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
 import { newUuid } from '../ids.ts'
+import { openInvitation } from './find-invitation.ts'
 import { hashPassword } from './hash-password.ts'
 import { presentPerson } from './present-person.ts'
 import { type AcceptInvitationInput, type PersonView, roleSchema } from './schemas.ts'
 
 /** Turns an invitation into a person; its token is the permission. @throws DomainError `not_found` when used or expired */
 export async function acceptInvitation(ctx: Omit<Context, 'actor'>, input: AcceptInvitationInput): Promise<PersonView> {
-  const tokenHash = createHash('sha256').update(input.token).digest()
   const passwordHash = await hashPassword(input.password)
   return orConflict('Somebody signs in with this e-mail already.', () =>
     prisma().$transaction(async (tx) => {
-      const now = new Date()
       const [invitation] = await tx.invitation.updateManyAndReturn({
-        where: { tokenHash, usedAt: null, expiresAt: { gt: now } },
-        data: { usedAt: now },
+        where: openInvitation(input.token),
+        data: { usedAt: new Date() },
       })
       if (invitation === undefined)
         throw new DomainError('not_found', 'This invitation was used or has expired. Ask for a new one.')
