@@ -53,7 +53,12 @@ function SystemReport({ system }: { system: SystemView }) {
           {
             label: 'Queue',
             value: `${formatNumber(queue.waiting)}${queue.isMore ? '+' : ''}`,
-            context: `${formatNumber(queue.due)} due now`,
+            context: [
+              `${formatNumber(queue.due)} due now`,
+              queue.held > 0 && `${formatNumber(queue.held)} held by a pause`,
+            ]
+              .filter(Boolean)
+              .join(', '),
           },
           {
             label: 'Oldest due',

@@ -50,15 +50,24 @@ async function readDatabase() {
   return databaseSchema.parse(rows[0])
 }
 
-const queueSchema = z.object({ waiting: z.number(), due: z.number(), oldestDueSeconds: z.number().nullable() })
+const queueSchema = z.object({
+  waiting: z.number(),
+  held: z.number(),
+  due: z.number(),
+  oldestDueSeconds: z.number().nullable(),
+})
 
 // Manual and test rows are due at a reserved past time: they say nothing about how late the rest is.
 async function readQueue() {
   const rows = await prisma().$queryRaw<unknown[]>`
-    SELECT count(*)::int AS waiting, count(*) FILTER (WHERE due_at <= now())::int AS due,
-      max(extract(epoch FROM now() - due_at)) FILTER (WHERE due_at <= now() AND due_at > ${Prisma.raw(FIRST_IN_LANE)})::float8
-        AS "oldestDueSeconds"
-    FROM (SELECT due_at FROM queue LIMIT ${COUNTED + 1}::int) AS counted`
+    SELECT count(*)::int AS waiting, count(*) FILTER (WHERE is_held)::int AS held,
+      count(*) FILTER (WHERE due_at <= now() AND NOT is_held)::int AS due,
+      max(extract(epoch FROM now() - due_at))
+        FILTER (WHERE due_at <= now() AND due_at > ${Prisma.raw(FIRST_IN_LANE)} AND NOT is_held)::float8 AS "oldestDueSeconds"
+    FROM (
+      SELECT due_at, coalesce(lane.paused, false) AS is_held
+      FROM (SELECT due_at, consumer FROM queue LIMIT ${COUNTED + 1}::int) AS counted LEFT JOIN lane USING (consumer)
+    ) AS waiting`
   const { waiting, ...rest } = queueSchema.parse(rows[0])
   return { ...rest, waiting: Math.min(waiting, COUNTED), isMore: waiting > COUNTED }
 }

@@ -25,7 +25,14 @@ export const systemViewSchema = z.object({
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }).nullable(),
   workers: z.array(workerViewSchema),
   /** Deliveries of all instances that wait; `isMore` when there are more than were counted. */
-  queue: z.object({ waiting: z.int(), due: z.int(), isMore: z.boolean(), oldestDueSeconds: z.number().nullable() }),
+  queue: z.object({
+    waiting: z.int(),
+    /** Of consumers that somebody paused: nobody is late with them, so that they are not due. */
+    held: z.int(),
+    due: z.int(),
+    isMore: z.boolean(),
+    oldestDueSeconds: z.number().nullable(),
+  }),
   /** Secrets still encrypted with another key than the newest: at 0, POSTHORN_PREVIOUS_SECRETS can go. */
   staleSecrets: z.int(),
   retentionDays: z.int(),
