@@ -97,6 +97,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       return true
     },
   })
+  const hasFoot = props.hasMore || Boolean(props.footNote)
   const renderRow = (index: number, measure?: (element: HTMLElement | null) => void) => {
     const [row, id] = [rows[index], ids[index]]
     if (row === undefined || id === undefined) return null
@@ -143,7 +144,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
           selection={selection}
           isFramed={isFramed}
         />
-        <div ref={body} role="rowgroup" className="overflow-clip">
+        {/* The last row's hairline lies on the edge of the frame. */}
+        <div ref={body} role="rowgroup" className={cx('overflow-clip', !hasFoot && '-mb-px rounded-b-md')}>
           {placeholder ? (
             <PlaceholderRow>{placeholder}</PlaceholderRow>
           ) : (

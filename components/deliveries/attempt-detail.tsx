@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import RotateCw from 'lucide-react/icons/rotate-cw'
 import { useCan } from '#components/frame/permissions.tsx'
+import { AttemptTape } from '#components/ui/attempt-tape.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
@@ -16,16 +17,23 @@ import { formatBytes, formatExact, shortenId } from '#lib/format.ts'
 import { messageQueries } from '#lib/queries/messages.ts'
 import type { AttemptItem, ConsumerItem } from '#lib/queries/schemas.ts'
 import { attemptCode } from './attempt-status.ts'
+import { tapeUpTo } from './attempt-tape.ts'
 import { AttemptTiming } from './attempt-timing.tsx'
 import { curlOf } from './curl-of.ts'
 import { diagnoseAttempt } from './diagnose-attempt.ts'
 import { sentHeaders } from './sent-headers.ts'
 import { useResend } from './use-resend.ts'
 
-type Props = { instanceId: string; attempt: AttemptItem; consumer: Pick<ConsumerItem, 'id'> }
+type Props = {
+  instanceId: string
+  attempt: AttemptItem
+  consumer: Pick<ConsumerItem, 'id'>
+  /** Of the schedule that it belongs to; 0 while that is not known. */
+  steps: number
+}
 
 /** Why it failed, when, how long each phase took, what was sent and what came back. */
-export function AttemptDetail({ instanceId, attempt, consumer }: Props) {
+export function AttemptDetail({ instanceId, attempt, consumer, steps }: Props) {
   return (
     <>
       <div className="flex min-w-0 flex-wrap items-center gap-x-2">
@@ -34,6 +42,11 @@ export function AttemptDetail({ instanceId, attempt, consumer }: Props) {
           {shortenId(attempt.msgId)}
         </Link>
         <CopyButton value={attempt.msgId} label="message id" />
+        {attempt.trigger === 'scheduled' && attempt.n > 0 && (
+          <span className="ml-auto">
+            <AttemptTape cells={tapeUpTo(attempt, steps)} />
+          </span>
+        )}
       </div>
       <AttemptVerdict instanceId={instanceId} attempt={attempt} consumerId={consumer.id} />
       <div className="-mx-5 border-line border-y">

@@ -42,7 +42,7 @@ export function AttemptDrawer({ instanceId, attempt, consumer }: Props) {
       onNext={() => attempt.step(1)}
     >
       {data ? (
-        <AttemptDetail instanceId={instanceId} attempt={data} consumer={consumer} />
+        <AttemptDetail instanceId={instanceId} attempt={data} consumer={consumer} steps={steps} />
       ) : error ? (
         <QueryError error={error} what="The attempt" onRetry={refetch} />
       ) : (

@@ -24,7 +24,7 @@ export function CommandPalette({ isOpen, onOpenChange, instance, onOpen }: Comma
         isOpen={isOpen}
         onOpenChange={onOpenChange}
         isDismissable
-        className="fixed inset-0 z-(--z-dialog) grid justify-items-center bg-scrim px-4 pt-[12vh]"
+        className="fixed inset-0 z-(--z-dialog) grid grid-cols-[minmax(0,1fr)] justify-items-center bg-scrim px-4 pt-[12vh]"
       >
         <Modal className="h-fit w-full max-w-150">
           <Dialog

@@ -15,7 +15,12 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
               key={`${crumb.href ?? ''}${crumb.label}`}
               className={`flex min-w-0 items-center gap-1.5 ${index < crumbs.length - 2 ? 'max-sm:hidden' : ''}`}
             >
-              {index > 0 && <ChevronRight aria-hidden="true" className="size-3.5 shrink-0 text-line-strong" />}
+              {index > 0 && (
+                <ChevronRight
+                  aria-hidden="true"
+                  className={`size-3.5 shrink-0 text-line-strong ${isLast ? '' : 'max-sm:hidden'}`}
+                />
+              )}
               {isLast || !crumb.href ? (
                 <span
                   aria-current={isLast ? 'page' : undefined}

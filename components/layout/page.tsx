@@ -23,7 +23,7 @@ export function Page({ children, drawer }: PageProps) {
 /** Main column with a narrower one beside it; one below the other under 1152 px. */
 export function Split({ children, side = 'md' }: { children: ReactNode; side?: 'md' | 'lg' | 'even' | 'form' }) {
   const columns = {
-    md: 'lg:grid-cols-[minmax(0,1fr)_380px]',
+    md: 'lg:grid-cols-[minmax(0,1fr)_400px]',
     lg: 'lg:grid-cols-[minmax(0,1fr)_440px]',
     even: 'sm:grid-cols-2',
     // What is filled in stays readable on wide windows, with its preview beside it.

@@ -5,9 +5,11 @@ import type { LiveEvent } from '#lib/queries/live.ts'
 import { LIVE_LOOK } from './live-kind.ts'
 
 const grid =
-  'grid h-7 items-center gap-x-4 px-4 max-sm:gap-x-2 grid-cols-[88px_88px_minmax(0,1fr)] max-sm:px-3 sm:grid-cols-[96px_100px_minmax(0,1.3fr)_minmax(0,1.2fr)_minmax(0,1.2fr)_72px]'
+  'grid items-center gap-x-4 px-4 sm:h-7 max-sm:gap-x-3 max-sm:py-1.5 grid-cols-[88px_minmax(0,1fr)_auto] sm:grid-cols-[96px_100px_minmax(0,1.3fr)_minmax(0,1.2fr)_minmax(0,1.2fr)_72px]'
 
-/** One line: 28 px, the time's milliseconds dark and the rest grey. It leads to the message it tells of. */
+/**
+ * One line: 28 px, the time's milliseconds dark and the rest grey; on phones two. It leads to the message it tells of.
+ */
 export function LiveLine({ event, instanceId }: { event: LiveEvent; instanceId: string }) {
   const { glyph, word } = LIVE_LOOK[event.kind]
   const isBad = event.kind === 'failed' || event.kind === 'rejected'
@@ -16,9 +18,11 @@ export function LiveLine({ event, instanceId }: { event: LiveEvent; instanceId: 
       <LineTime at={event.at} />
       <Status kind={glyph}>{word}</Status>
       <span className="mono truncate">{event.eventType ?? <span className="text-ink-3">–</span>}</span>
-      <span className="truncate text-ink-2 max-sm:hidden">{shortenUrl(event.party.name)}</span>
-      <span className={`mono truncate max-sm:hidden ${isBad ? 'text-failure' : 'text-ink-2'}`}>{outcomeOf(event)}</span>
-      <span className="mono justify-self-end text-ink-2 max-sm:hidden">{figureOf(event)}</span>
+      <span className="flex min-w-0 gap-3 max-sm:order-1 max-sm:col-span-2 max-sm:justify-between sm:contents">
+        <span className="truncate text-ink-2">{shortenUrl(event.party.name)}</span>
+        <span className={`mono truncate ${isBad ? 'text-failure' : 'text-ink-2'}`}>{outcomeOf(event)}</span>
+      </span>
+      <span className="mono justify-self-end text-ink-2">{figureOf(event)}</span>
     </>
   )
   const href = hrefOf(event, instanceId)
@@ -37,7 +41,7 @@ export function LiveLine({ event, instanceId }: { event: LiveEvent; instanceId: 
 
 function LineTime({ at }: { at: string }) {
   return (
-    <time dateTime={at} title={at} className="mono text-ink-3">
+    <time dateTime={at} title={at} className="mono text-ink-3 max-sm:order-1">
       {formatClock(at, 'local')}
       <b className="font-normal text-ink">.{at.slice(20, 23)}</b>
     </time>

@@ -29,7 +29,7 @@ export function LiveList({ rows, instanceId, newCount, onShowNew, placeholder }:
     <div className="min-w-0 rounded-md border border-line bg-surface">
       <NewRowsPill count={newCount} onShow={onShowNew} />
       {placeholder}
-      <ul ref={list} aria-label="Events, newest first">
+      <ul ref={list} aria-label="Events, newest first" className="-mb-px overflow-clip rounded-md">
         <LongRows
           count={rows.length}
           rowHeight={ROW}
@@ -54,7 +54,7 @@ type RowProps = {
 function Row({ row, index, measure, instanceId }: RowProps) {
   if (!row) return null
   return (
-    <li ref={measure} data-index={index} className="h-7 overflow-clip border-line border-b">
+    <li ref={measure} data-index={index} className="overflow-clip border-line border-b sm:h-7">
       {row.kind === 'event' ? <LiveLine event={row.event} instanceId={instanceId} /> : <Second row={row} />}
     </li>
   )

@@ -17,14 +17,18 @@ const GLYPHS: Readonly<Record<string, readonly [StatusKind, string]>> = {
 /** A short list of messages, newest first, each with what became of its deliveries. */
 export function ShortMessageList({ instanceId, messages }: { instanceId: string; messages: readonly LoggedMessage[] }) {
   return (
-    <ul className="divide-y divide-line">
+    <ul className="@container divide-y divide-line">
       {messages.map(({ message, deliveries }) => (
-        <li key={message.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
-          <Link href={`/${instanceId}/logs/${message.id}`} variant="plain">
+        <li key={message.id} className="flex items-center gap-x-3 gap-y-1 px-4 py-2 @max-md:flex-wrap">
+          <Link
+            href={`/${instanceId}/logs/${message.id}`}
+            variant="plain"
+            className="min-w-0 truncate @max-md:basis-full"
+          >
             <span className="mono">{message.eventType}</span>
           </Link>
-          <span className="mono text-ink-3 max-sm:hidden">{shortenId(message.id)}</span>
-          <span className="ml-auto flex items-center gap-3">
+          <span className="mono text-ink-3 @max-2xl:hidden">{shortenId(message.id)}</span>
+          <span className="ml-auto flex shrink-0 items-center gap-3">
             {Object.entries(deliveries).map(([status, count]) => {
               const [glyph, word] = GLYPHS[status] ?? ['waiting', status]
               return (

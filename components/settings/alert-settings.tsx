@@ -68,9 +68,11 @@ export function AlertSettings({ instanceId }: { instanceId: string }) {
 
 function FirstAlert({ instanceId, action }: { instanceId: string; action: React.ReactNode }) {
   const curl = `curl "$POSTHORN/api/v1/operational-webhook/endpoint" \\
-  -H "authorization: Bearer $TOKEN" -H "x-instance-id: ${instanceId}" \\
+  -H "authorization: Bearer $TOKEN" \\
+  -H "x-instance-id: ${instanceId}" \\
   -H "content-type: application/json" \\
-  -d '{"url": "https://example.com/alerts", "eventTypes": ["endpoint.disabled"]}'`
+  -d '{"url": "https://example.com/alerts",
+       "eventTypes": ["endpoint.disabled"]}'`
   return (
     <EmptyState icon={<BellRing aria-hidden="true" />} title="Nobody is alerted" action={action} curl={curl}>
       An alert endpoint is told by a signed webhook when a consumer is disabled or a delivery has failed for good, so

@@ -28,7 +28,8 @@ export function ComboBoxList({ id, labelledBy, options, active, onChoose }: Comb
       const below = window.innerHeight - bottom - 2 * GAP
       const isAbove = below < Math.min(TALLEST, box.scrollHeight) && top > below
       box.style.minWidth = `${width}px`
-      box.style.left = `${left}px`
+      // Entries may be wider than their field: the list then moves to the left rather than out of the window.
+      box.style.left = `${Math.max(2 * GAP, Math.min(left, window.innerWidth - box.offsetWidth - 2 * GAP))}px`
       box.style.maxHeight = `${Math.min(TALLEST, isAbove ? top - 2 * GAP : below)}px`
       box.style.top = isAbove ? 'auto' : `${bottom + GAP}px`
       box.style.bottom = isAbove ? `${window.innerHeight - top + GAP}px` : 'auto'

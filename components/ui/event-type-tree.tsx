@@ -39,7 +39,7 @@ export function EventTypeTree({ label, groups, value, onChange }: EventTypeTreeP
         onChange={setSearch}
         className="border-line border-b p-2"
       />
-      <ul className="max-h-120 divide-y divide-line overflow-y-auto">
+      <ul className="max-h-118 divide-y divide-line overflow-y-auto">
         {shown.map((group) => (
           <Group key={group.name} group={group} value={value} isForcedOpen={search !== ''} onSet={set} />
         ))}

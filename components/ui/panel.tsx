@@ -23,7 +23,7 @@ export function Panel({ title, count, actions, footer, isPadded = false, childre
       className={cx('min-w-0 rounded-md border border-line bg-surface', className)}
     >
       {title && (
-        <header className="flex min-h-11 flex-wrap items-center gap-2 border-line border-b py-2 pr-2 pl-4">
+        <header className="flex min-h-11 flex-wrap items-center gap-2 border-line border-b py-2 last:border-b-0 pr-2 pl-4">
           <h2 id={id} className="font-semibold">
             {title}
           </h2>

@@ -13,7 +13,9 @@ type StatusProps = {
 /** Glyph and word of a status; with a reason on a second line. */
 export function Status({ kind, children, reason }: StatusProps) {
   const word = (
-    <span className={`inline-flex items-center gap-1.5 whitespace-nowrap font-medium ${statusTone[kind].text}`}>
+    <span
+      className={`inline-flex items-center gap-1.5 whitespace-nowrap align-top font-medium ${statusTone[kind].text}`}
+    >
       <StatusGlyph kind={kind} />
       {children ?? statusWord[kind]}
     </span>
