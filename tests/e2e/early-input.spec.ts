@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './support/dashboard.ts'
+import { expect, OWNER, test } from './support/dashboard.ts'
 
 /** Opens a page whose scripts come only when the returned function is called. */
 async function openAsleep(page: Page, path: string): Promise<() => void> {
@@ -46,4 +46,38 @@ test('what is typed before the scripts of a page have loaded counts: in a field,
   wake()
   await expect(page.getByText('"soon" is no time. Write 5 s, 30 min or 2 h.')).toBeVisible()
   await context.close()
+})
+
+test('what is ticked, pressed and sent before the scripts of a page have loaded counts, and no form is sent by the browser', async ({
+  browser,
+  session,
+  api,
+  instance,
+}) => {
+  const context = await browser.newContext({ storageState: session })
+  const page = await context.newPage()
+  await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: {} })
+
+  let wake = await openAsleep(page, `/${instance.id}/consumers/add`)
+  await page.getByRole('checkbox', { name: 'Every event type, also those to come' }).check({ force: true })
+  wake()
+  await expect(page.getByText('of the last 1 message')).toBeVisible()
+
+  wake = await openAsleep(page, `/${instance.id}/logs`)
+  await page.getByRole('button', { name: 'Send event' }).click()
+  wake()
+  await expect(page.getByRole('dialog', { name: 'Send event' })).toBeVisible()
+  await context.close()
+
+  const stranger = await (await browser.newContext()).newPage()
+  const visited: string[] = []
+  stranger.on('framenavigated', (frame) => visited.push(frame.url()))
+  wake = await openAsleep(stranger, '/sign-in')
+  await stranger.getByLabel('E-mail').fill(OWNER.email)
+  await stranger.getByLabel('Password', { exact: true }).fill(OWNER.password)
+  await stranger.keyboard.press('Enter')
+  wake()
+  await stranger.waitForURL((url) => url.pathname !== '/sign-in')
+  expect(visited.filter((url) => url.includes('password'))).toEqual([])
+  await stranger.context().close()
 })
