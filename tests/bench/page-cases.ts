@@ -16,6 +16,7 @@ import { sourceQueries } from '#lib/queries/sources.ts'
 import { taskQueries } from '#lib/queries/tasks.ts'
 import { transformationQueries } from '#lib/queries/transformations.ts'
 import { tlsQueries } from '#lib/queries/transport-security.ts'
+import { LOG_FILTERS } from './log-filters.ts'
 
 /** What is asked about: ids as the API writes them. */
 export interface PageSubject {
@@ -40,7 +41,6 @@ type Case = () => Promise<unknown>
 export type PageCases = Readonly<Record<string, Readonly<Record<string, Case>>>>
 
 const client = () => new QueryClient({ defaultOptions: { queries: { retry: false } } })
-const WEEK_MS = 7 * 86_400_000
 
 /** Every reader of the dashboard, with the filters that a page offers. */
 export function pageCases(subject: PageSubject): PageCases {
@@ -75,29 +75,6 @@ function frameCases({ instance }: PageSubject): PageCases {
 /** A cursor of the live log behind every row there is. */
 function tenMinutesAgo(): string {
   return `1_00000000-0000-0000-0000-000000000000_${Date.now() - 600_000}`
-}
-
-const LOG_FILTERS: Readonly<Record<string, Partial<LogFilters>>> = {
-  'first page': {},
-  'by type': { eventType: 'group1.type11' },
-  'by status': { status: 'failure' },
-  'by a status that none has': { status: 'cancelled' },
-  'by status class': { code: '4' },
-  'by error': { error: 'timeout' },
-  'by company': { company: 'firm-77' },
-  'by tag': { tag: 'region:uk' },
-  'by a tag that none has': { tag: 'region:none' },
-  'by label': { label: 'none' },
-  'by consumer': { consumer: 'bench-77' },
-  'by consumer and status': { consumer: 'bench-77', status: 'failure' },
-  'by text': { text: '"id":4242,' },
-  'by a text that none has': { text: 'nowhere to be found' },
-  'of an hour a week ago': {
-    from: new Date(Date.now() - WEEK_MS).toISOString(),
-    to: new Date(Date.now() - WEEK_MS + 3_600_000).toISOString(),
-  },
-  'of a day, by error': { since: '24', error: 'dns' },
-  scheduled: { view: 'scheduled' },
 }
 
 function logCases({ instance, message, attempt, source, other, companyExternalId }: PageSubject): PageCases {
