@@ -40,31 +40,33 @@ export function CompanyDrawer({ instanceId, company, onClose, onPrevious, onNext
   return (
     <Drawer label={`Company ${name}`} title={name} onClose={onClose} onPrevious={onPrevious} onNext={onNext}>
       {mayWrite && (
-        <div className="flex gap-2 px-4 py-3">
+        <div className="flex gap-2">
           <Button onPress={() => setOpen('edit')}>Edit…</Button>
           <Button variant="danger" onPress={() => setOpen('delete')}>
             Delete…
           </Button>
         </div>
       )}
-      <PropertyList
-        items={[
-          {
-            label: 'Id',
-            value: <span className="mono break-all">{company.externalId}</span>,
-            action: <CopyButton value={company.externalId} label="company id" />,
-          },
-          { label: 'Tags', value: tags.length > 0 ? <TagList tags={tags} /> : 'none' },
-          ...(company.description ? [{ label: 'Description', value: company.description }] : []),
-          { label: company.discovered ? 'Found' : 'Added', value: <RelativeTime at={company.createdAt} /> },
-        ]}
-      />
-      <Section title="Consumers it reaches">
-        <Reach instanceId={instanceId} tags={tags} />
-      </Section>
-      <Section title="Messages">
-        <Messages instanceId={instanceId} externalId={company.externalId} />
-      </Section>
+      <div className="-mx-4">
+        <PropertyList
+          items={[
+            {
+              label: 'Id',
+              value: <span className="mono break-all">{company.externalId}</span>,
+              action: <CopyButton value={company.externalId} label="company id" />,
+            },
+            { label: 'Tags', value: tags.length > 0 ? <TagList tags={tags} /> : 'none' },
+            ...(company.description ? [{ label: 'Description', value: company.description }] : []),
+            { label: company.discovered ? 'Found' : 'Added', value: <RelativeTime at={company.createdAt} /> },
+          ]}
+        />
+        <Section title="Consumers it reaches">
+          <Reach instanceId={instanceId} tags={tags} />
+        </Section>
+        <Section title="Messages">
+          <Messages instanceId={instanceId} externalId={company.externalId} />
+        </Section>
+      </div>
       {open === 'edit' && (
         <CompanyFormDialog instanceId={instanceId} company={company} onOpenChange={() => setOpen(null)} />
       )}

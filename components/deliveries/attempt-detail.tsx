@@ -49,7 +49,7 @@ export function AttemptDetail({ instanceId, attempt, consumer, steps }: Props) {
         )}
       </div>
       <AttemptVerdict instanceId={instanceId} attempt={attempt} consumerId={consumer.id} />
-      <div className="-mx-5 border-line border-y">
+      <div className="-mx-5 border-line border-y px-1">
         <PropertyList isSlim items={facts(attempt)} />
       </div>
       <AttemptTiming attempt={attempt} />

@@ -11,6 +11,7 @@ import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Diff } from '#components/ui/diff.tsx'
 import { Drawer } from '#components/ui/drawer.tsx'
 import { Filter } from '#components/ui/filter.tsx'
+import { Link } from '#components/ui/link.tsx'
 import { PropertyList } from '#components/ui/property-list.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
@@ -90,7 +91,13 @@ export function AuditSettings({ instanceId }: { instanceId: string }) {
     return next && (() => void setOpen(next.id))
   }
   const drawer = entry && (
-    <EntryDrawer entry={entry} onClose={() => void setOpen(null)} onPrevious={move(-1)} onNext={move(1)} />
+    <EntryDrawer
+      instanceId={instanceId}
+      entry={entry}
+      onClose={() => void setOpen(null)}
+      onPrevious={move(-1)}
+      onNext={move(1)}
+    />
   )
   return (
     <SettingsShell instanceId={instanceId} drawer={drawer} hidden={!mayRead && 'The changes'}>
@@ -132,42 +139,71 @@ export function AuditSettings({ instanceId }: { instanceId: string }) {
   )
 }
 
-type EntryDrawerProps = { entry: AuditItem; onClose: () => void; onPrevious?: () => void; onNext?: () => void }
+/** Pages of what was changed, by its kind: below that of the instance. */
+const PAGES: Readonly<Record<string, (id: string, name: string) => string>> = {
+  consumer: (id) => `consumers/${id}`,
+  message: (id) => `logs/${id}`,
+  source: (id) => `sources/${id}`,
+  company: (id) => `companies?company=${id}`,
+  'event-type': (_, name) => `event-types/${encodeURIComponent(name)}`,
+}
 
-function EntryDrawer({ entry, onClose, onPrevious, onNext }: EntryDrawerProps) {
-  const { at, actorName, actorKind, targetKind, targetName, targetId, requestId } = entry
+type EntryDrawerProps = {
+  instanceId: string
+  entry: AuditItem
+  onClose: () => void
+  onPrevious?: () => void
+  onNext?: () => void
+}
+
+function EntryDrawer({ instanceId, entry, onClose, onPrevious, onNext }: EntryDrawerProps) {
+  const { at, action, actorName, actorKind, targetKind, targetName, targetId, requestId } = entry
+  const page = action.endsWith('.delete') ? undefined : PAGES[targetKind]?.(targetId, targetName)
   return (
     <Drawer
-      label={`Change ${entry.action}`}
-      title={<span className="mono">{entry.action}</span>}
+      label={`Change ${action}`}
+      title={<span className="mono">{action}</span>}
       onClose={onClose}
       onPrevious={onPrevious}
       onNext={onNext}
     >
-      <PropertyList
-        items={[
-          { label: 'When', value: `${formatExact(at, 'local')} (${formatExact(at)} UTC)` },
-          { label: 'Who', value: `${actorName}, ${actorKind}` },
-          { label: 'On', value: `${targetKind} ${targetName}` },
-          {
-            label: 'Id',
-            value: <span className="mono break-all">{targetId}</span>,
-            action: <CopyButton value={targetId} label="id" />,
-          },
-          ...(requestId
-            ? [
-                {
-                  label: 'Request',
-                  value: <span className="mono break-all">{requestId}</span>,
-                  action: <CopyButton value={requestId} label="request id" />,
-                },
-              ]
-            : []),
-        ]}
-      />
-      <div className="p-4">
-        <Diff label="Before and after" before={toText(entry.before)} after={toText(entry.after)} />
+      {/* Rows begin where the drawer's text begins. */}
+      <div className="-mx-4">
+        <PropertyList
+          items={[
+            { label: 'When', value: `${formatExact(at, 'local')} (${formatExact(at)} UTC)` },
+            { label: 'Who', value: `${actorName}, ${actorKind}` },
+            {
+              label: 'On',
+              value: (
+                <>
+                  {targetKind}{' '}
+                  {page === undefined ? (
+                    targetName
+                  ) : (
+                    <Link href={`/${instanceId}/${page}`}>{targetName || targetId}</Link>
+                  )}
+                </>
+              ),
+            },
+            {
+              label: 'Id',
+              value: <span className="mono break-all">{targetId}</span>,
+              action: <CopyButton value={targetId} label="id" />,
+            },
+            ...(requestId
+              ? [
+                  {
+                    label: 'Request',
+                    value: <span className="mono break-all">{requestId}</span>,
+                    action: <CopyButton value={requestId} label="request id" />,
+                  },
+                ]
+              : []),
+          ]}
+        />
       </div>
+      <Diff label="Before and after" before={toText(entry.before)} after={toText(entry.after)} />
     </Drawer>
   )
 }

@@ -18,7 +18,7 @@ export function PropertyList({ items, isSlim = false }: { items: readonly Proper
         >
           <dt className="text-ink-3">{item.label}</dt>
           <dd className="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-1 break-words">{item.value}</dd>
-          {item.action && <dd className="-my-1">{item.action}</dd>}
+          {item.action && <dd className="flex h-5 items-center">{item.action}</dd>}
         </div>
       ))}
     </dl>

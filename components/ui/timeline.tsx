@@ -22,7 +22,7 @@ export function Timeline({ label, steps }: { label: string; steps: readonly Time
       {steps.map((step, index) => (
         <li
           key={step.id}
-          className="relative grid min-h-7 grid-cols-[18px_64px_minmax(0,1fr)] items-center gap-2.5 sm:grid-cols-[18px_68px_76px_minmax(0,1fr)_auto]"
+          className="relative grid min-h-7 grid-cols-[18px_64px_minmax(0,1fr)] items-center gap-x-2.5 max-sm:py-1 sm:grid-cols-[18px_68px_76px_minmax(0,1fr)_auto]"
         >
           {index < steps.length - 1 && (
             <span
@@ -32,8 +32,10 @@ export function Timeline({ label, steps }: { label: string; steps: readonly Time
           )}
           <StatusGlyph kind={step.kind} label={statusWord[step.kind]} />
           <span>{step.title}</span>
-          <span className="mono text-ink-2 max-sm:hidden">{step.time}</span>
-          <span className="min-w-0 break-words">{step.children}</span>
+          <span className="mono text-ink-2 max-sm:col-start-2 max-sm:row-start-2">{step.time}</span>
+          <span className="min-w-0 break-words max-sm:col-start-3 max-sm:row-span-2 max-sm:row-start-1">
+            {step.children}
+          </span>
           <span className="text-ink-2 max-sm:hidden">{step.detail}</span>
         </li>
       ))}
