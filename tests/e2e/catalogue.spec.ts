@@ -98,6 +98,11 @@ test('while a consumer is being added, the preview says how many past messages i
   await dashboard.getByLabel('Company tags').fill('region:us')
   await dashboard.keyboard.press('Enter')
   await expect(dashboard.getByLabel('2 match, 1 fail on tags, 0 are of other event types')).toBeVisible()
+  await dashboard.getByLabel('URL', { exact: true }).fill('https://example.com/hooks')
+  await dashboard.getByRole('button', { name: 'Add consumer', exact: true }).click()
+  await dashboard.waitForURL('**/consumers/ep_*')
+  await expect(dashboard.getByText('any of these')).toBeVisible()
+  await expect(dashboard.getByText('region:us').first()).toBeVisible()
 })
 
 test('an event type is added with its schema, drawn as a tree, and marked as deprecated, which can be undone', async ({
@@ -127,4 +132,30 @@ test('an event type is added with its schema, drawn as a tree, and marked as dep
   await expect(dashboard.getByText('invoice.paid marked as deprecated')).toBeVisible()
   await dashboard.getByRole('button', { name: 'Undo' }).click()
   await expect(dashboard.getByText('invoice.paid in use again')).toBeVisible()
+
+  await dashboard.getByRole('button', { name: 'Edit…' }).click()
+  const edit = dashboard.getByRole('dialog', { name: 'Edit invoice.paid' })
+  await edit.getByLabel('Group').fill('Billing')
+  await edit.getByLabel('Example').fill('{"total": 12}')
+  await edit.getByRole('button', { name: 'Save' }).click()
+  await expect(dashboard.getByText('invoice.paid saved')).toBeVisible()
+  await expect(dashboard.getByText('group Billing')).toBeVisible()
+  await expect(dashboard.getByRole('region', { name: 'Example' }).getByText('12')).toBeVisible()
+  await expect(drawn.getByText('total', { exact: true })).toBeVisible()
+})
+
+test('a preset says what it would add, adds it, and finds nothing more to do', async ({ dashboard, instance }) => {
+  await dashboard.goto(`/${instance.id}/event-types`)
+  await dashboard.getByRole('button', { name: 'Load preset…' }).first().click()
+  const dialog = dashboard.getByRole('dialog', { name: 'Load the Codat event types' })
+  await expect(dialog.getByText(/^\d+ new, 0 changed, 0 as they are\.$/)).toBeVisible()
+  await dialog.getByRole('button', { name: /^Take over/ }).click()
+  await expect(dashboard.getByText(/^\d+ event types taken over$/)).toBeVisible()
+  const grid = dashboard.getByRole('grid', { name: 'Event types' })
+  await dashboard.getByRole('searchbox').fill('invoices.write')
+  await expect(grid.getByText('invoices.write.successful', { exact: true })).toBeVisible()
+
+  await dashboard.getByRole('button', { name: 'Load preset…' }).click()
+  await expect(dialog.getByText(/^0 new, 0 changed, \d+ as they are\.$/)).toBeVisible()
+  await expect(dialog.getByRole('button', { name: /^Take over/ })).toBeDisabled()
 })

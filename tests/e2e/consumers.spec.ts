@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { Webhook } from 'svix'
 import { z } from 'zod'
 import { expect, test } from './support/dashboard.ts'
 import { insertManyConsumers } from './support/many-consumers.ts'
@@ -96,8 +98,13 @@ test('a failed attempt explains itself, and the list is worked by keyboard', asy
   await expect(dashboard.getByRole('grid', { name: 'Attempts' }).getByText('Delivered').first()).toBeVisible()
 })
 
-test('the signing secret is shown, hidden and rotated', async ({ dashboard, api, instance }) => {
-  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: 'https://example.com/hooks' })
+test('the signing secret is shown and rotated, and for a day the old one signs beside the new one', async ({
+  dashboard,
+  api,
+  instance,
+  receiver,
+}) => {
+  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: receiver.url })
   const { id } = consumerSchema.parse(made)
   await dashboard.goto(`/${instance.id}/consumers/${id}`)
   await dashboard.getByRole('button', { name: 'Show the signing secret' }).click()
@@ -111,7 +118,18 @@ test('the signing secret is shown, hidden and rotated', async ({ dashboard, api,
   ).toBeVisible()
   await dashboard.getByRole('button', { name: 'Show the signing secret' }).click()
   await expect(secret).not.toHaveText(before ?? '')
+
+  await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: { id: '1' } })
+  const [request] = await receiver.waitFor(1)
+  for (const one of [before, await secret.textContent()])
+    expect(new Webhook(one ?? '').verify(String(request?.body), headersOf(request))).toEqual({ id: '1' })
 })
+
+/** As a receiver's library takes them. */
+function headersOf(request: { headers: IncomingHttpHeaders } | undefined): Record<string, string> {
+  const names = ['webhook-id', 'webhook-timestamp', 'webhook-signature']
+  return Object.fromEntries(names.map((name) => [name, String(request?.headers[name])]))
+}
 
 test('deleting a consumer asks for its name', async ({ dashboard, api, instance }) => {
   const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, {

@@ -123,4 +123,42 @@ test('the audit log shows a change with before and after, and no secret', async 
     dashboard.getByRole('complementary', { name: 'Change consumer.create' }).getByText(`"${url}"`),
   ).toBeVisible()
   expect(await dashboard.locator('body').innerText()).not.toContain('not-for-the-log')
+  await expect(dashboard.getByRole('complementary').getByRole('link', { name: url })).toHaveAttribute(
+    'href',
+    new RegExp(id),
+  )
+
+  const changes = dashboard.getByRole('grid').getByRole('row', { name: /consumer\.(create|update)/ })
+  await expect(changes).toHaveCount(2)
+  const who = await changes.first().getByRole('gridcell').nth(1).innerText()
+  await dashboard.getByRole('searchbox', { name: 'Who' }).fill(who.slice(1, 4).toUpperCase())
+  await dashboard.waitForURL(/[?&]actor=/)
+  await expect(changes).toHaveCount(2)
+  await dashboard.getByRole('searchbox', { name: 'Who' }).fill('nobody of that name')
+  await expect(dashboard.getByRole('heading', { name: 'Nothing matches 1 filter' })).toBeVisible()
+  await dashboard.getByRole('button', { name: 'Clear filters' }).click()
+  await expect(changes).toHaveCount(2)
+})
+
+test('the system page says which workers run, and that what a paused consumer holds is not late', async ({
+  dashboard,
+  api,
+  instance,
+}) => {
+  const paused = { url: 'https://example.com/hooks', description: 'Held back' }
+  const { id } = await api<{ id: string }>('POST', `/api/v1/app/${instance.id}/endpoint`, paused)
+  await dashboard.goto(`/${instance.id}/consumers/${id}`)
+  await dashboard.getByRole('button', { name: 'Actions for Held back' }).click()
+  await dashboard.getByRole('menuitem', { name: 'Pause' }).click()
+  await expect(dashboard.getByText('Held back paused')).toBeVisible()
+  await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: {} })
+
+  await dashboard.goto(`/${instance.id}/settings/system`)
+  const workers = dashboard.getByRole('region', { name: 'Workers' })
+  await expect(workers.getByText('Running')).toBeVisible()
+  await expect(workers.getByText(/^lag \d/)).toBeVisible()
+  await expect(dashboard.getByText(/^\d+ due now, [1-9]\d* held by a pause$/)).toBeVisible()
+  const about = dashboard.getByRole('region', { name: 'Installation' })
+  await expect(about.getByText(/^PostgreSQL \d+\.\d+.*, embedded$/)).toBeVisible()
+  await expect(about.getByText(/ free of /).first()).toBeVisible()
 })
