@@ -4,11 +4,13 @@ import { notifyDone } from '#components/feedback/notify.ts'
 import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { formatCount } from '#lib/format.ts'
 import { resend } from '#lib/queries/attempts.ts'
-import { messageQueries } from '#lib/queries/messages.ts'
+import { messageQueries, readDeliveries } from '#lib/queries/messages.ts'
 import type { DeliveryItem } from '#lib/queries/schemas.ts'
 
+type DeliveryPage = Awaited<ReturnType<typeof readDeliveries>>
+
 /** True while a consumer has not taken the message. */
-export function isOpen({ delivery: { status } }: DeliveryItem): boolean {
+function isOpen({ delivery: { status } }: DeliveryItem): boolean {
   return status !== 'success' && status !== 'cancelled'
 }
 
@@ -17,10 +19,15 @@ export function useResendFailed(instanceId: string) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: async (messageId: string) => {
-      const { data } = await queries.fetchQuery(messageQueries.deliveries(instanceId, messageId))
-      const open = data.filter(isOpen)
-      await Promise.all(open.map(({ id }) => resend(instanceId, messageId, id)))
-      return open.length
+      let [count, iterator]: [number, string | null] = [0, null]
+      do {
+        const page: DeliveryPage = await readDeliveries(instanceId, messageId, 250, iterator)
+        const open = page.data.filter(isOpen)
+        await Promise.all(open.map(({ id }) => resend(instanceId, messageId, id)))
+        count += open.length
+        iterator = page.done ? null : page.iterator
+      } while (iterator !== null)
+      return count
     },
     onSuccess: (count, messageId) => {
       notifyDone(count === 0 ? 'Every consumer took it' : `Sent again to ${formatCount(count, 'consumer')}`, {

@@ -2,7 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import RotateCw from 'lucide-react/icons/rotate-cw'
 import { DeliveryCounts } from '#components/deliveries/delivery-counts.tsx'
-import { isOpen, useResendFailed } from '#components/deliveries/use-resend-failed.ts'
+import { useResendFailed } from '#components/deliveries/use-resend-failed.ts'
+import { LIVE_INTERVAL } from '#components/frame/live-interval.ts'
 import { useCan } from '#components/frame/permissions.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -11,15 +12,17 @@ import { Link } from '#components/ui/link.tsx'
 import { NotePill } from '#components/ui/pill.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { formatBytes, formatExact, shortenId } from '#lib/format.ts'
-import { messageQueries } from '#lib/queries/messages.ts'
-import type { DeliveryItem, MessageItem } from '#lib/queries/schemas.ts'
+import { logQueries, NO_LOG_FILTERS } from '#lib/queries/logged-messages.ts'
+import type { MessageItem } from '#lib/queries/schemas.ts'
 import { sourceQueries } from '#lib/queries/sources.ts'
 
 type Props = { instanceId: string; message: MessageItem }
 
 /** What it is, what became of it, and one press to send again what failed. */
 export function MessageHeader({ instanceId, message }: Props) {
-  const deliveries = useQuery(messageQueries.deliveries(instanceId, message.id))
+  const filters = { ...NO_LOG_FILTERS, id: message.id }
+  const logged = useQuery({ ...logQueries.head(instanceId, filters), refetchInterval: LIVE_INTERVAL })
+  const counts = logged.data?.data[0]?.deliveries
   return (
     <PageHeader
       title={message.eventType}
@@ -27,14 +30,14 @@ export function MessageHeader({ instanceId, message }: Props) {
       aside={
         <>
           {message.isTest && <NotePill>test</NotePill>}
-          {deliveries.data && <DeliveryCounts counts={countStatuses(deliveries.data.data)} />}
+          {counts && <DeliveryCounts counts={counts} />}
         </>
       }
       actions={
         <ResendFailed
           instanceId={instanceId}
           messageId={message.id}
-          isNeeded={deliveries.data?.data.some(isOpen) ?? false}
+          isNeeded={Object.keys(counts ?? {}).some((status) => status !== 'success' && status !== 'cancelled')}
         />
       }
       meta={
@@ -85,10 +88,4 @@ function FromSource({ instanceId, sourceId }: { instanceId: string; sourceId: st
       </Link>
     </span>
   )
-}
-
-function countStatuses(deliveries: readonly DeliveryItem[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const { delivery } of deliveries) counts[delivery.status] = (counts[delivery.status] ?? 0) + 1
-  return counts
 }

@@ -23,17 +23,16 @@ const AttemptDrawer = dynamic(
 export function MessagePage({ instanceId, messageId }: { instanceId: string; messageId: string }) {
   const { data: message, error, refetch } = useQuery(messageQueries.one(instanceId, messageId))
   const attempt = useOpenAttempt()
-  const attempts = useQuery(attemptQueries.ofMessage(instanceId, messageId))
+  const openId = attempt.open?.split('.')[1] ?? ''
+  const opened = useQuery({ ...attemptQueries.one(instanceId, messageId, openId), enabled: openId !== '' })
   if (!message)
     return (
       <Page>
         {error ? <QueryError error={error} what="The message" onRetry={refetch} /> : <SkeletonRows count={8} />}
       </Page>
     )
-  const openId = attempt.open?.split('.')[1]
-  const endpointId = attempts.data?.data.find((row) => row.id === openId)?.endpointId ?? ''
   const drawer = attempt.open && (
-    <AttemptDrawer instanceId={instanceId} attempt={attempt} consumer={{ id: endpointId }} />
+    <AttemptDrawer instanceId={instanceId} attempt={attempt} consumer={{ id: opened.data?.endpointId ?? '' }} />
   )
   return (
     <Page drawer={drawer}>

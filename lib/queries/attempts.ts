@@ -53,6 +53,16 @@ export const attemptQueries = {
       queryFn: ({ signal }) =>
         requestJson(pageOf(attemptSchema), `/api/v1/app/${instanceId}/attempt/msg/${messageId}?limit=250`, { signal }),
     }),
+  ofDelivery: (instanceId: string, messageId: string, consumerId: string) =>
+    queryOptions({
+      queryKey: [...attemptQueries.key(instanceId), 'message', messageId, consumerId],
+      queryFn: ({ signal }) => {
+        const query = new URLSearchParams({ limit: '250', endpoint_id: consumerId })
+        return requestJson(pageOf(attemptSchema), `/api/v1/app/${instanceId}/attempt/msg/${messageId}?${query}`, {
+          signal,
+        })
+      },
+    }),
   one: (instanceId: string, messageId: string, attemptId: string) =>
     queryOptions({
       queryKey: [...attemptQueries.key(instanceId), messageId, attemptId],

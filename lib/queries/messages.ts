@@ -1,5 +1,6 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { WhyNotCounts } from '#lib/domain/deliveries/schemas.ts'
+import { filledIn } from './filled-in.ts'
 import { requestJson } from './request-json.ts'
 import { createdMessageSchema, deliverySchema, messageSchema, pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -34,14 +35,33 @@ export const messageQueries = {
         requestJson(z.trusted<WhyNotCounts>(), `/api/v1/app/${instanceId}/msg/${messageId}/why-not`, { signal }),
       staleTime: 10_000,
     }),
+  /** Its consumers, some at a time: a message may go to thousands. */
   deliveries: (instanceId: string, messageId: string) =>
-    queryOptions({
+    infiniteQueryOptions({
       queryKey: [...messageQueries.key(instanceId), messageId, 'deliveries'],
-      queryFn: ({ signal }) =>
-        requestJson(pageOf(deliverySchema), `/api/v1/app/${instanceId}/msg/${messageId}/endpoint?limit=250`, {
-          signal,
-        }),
+      queryFn: ({ pageParam, signal }) => readDeliveries(instanceId, messageId, DELIVERIES_SHOWN, pageParam, signal),
+      initialPageParam: firstPage(),
+      getNextPageParam: (last) => (last.done ? null : last.iterator),
     }),
+}
+
+/** With a full schedule each, all their attempts fit into one answer. */
+export const DELIVERIES_SHOWN = 30
+
+function firstPage(): string | null {
+  return null
+}
+
+/** One page of the consumers of a message, each with its delivery. */
+export function readDeliveries(
+  instanceId: string,
+  messageId: string,
+  limit: number,
+  iterator: string | null,
+  signal?: AbortSignal,
+) {
+  const query = new URLSearchParams(filledIn({ limit: String(limit), iterator: iterator ?? '' }))
+  return requestJson(pageOf(deliverySchema), `/api/v1/app/${instanceId}/msg/${messageId}/endpoint?${query}`, { signal })
 }
 
 const explanationSchema = z.object({

@@ -8,7 +8,7 @@ import { eventTypeQueries } from '#lib/queries/event-types.ts'
 import { firstStepsQuery } from '#lib/queries/first-steps.ts'
 import { instanceQueries } from '#lib/queries/instances.ts'
 import { type LogFilters, logQueries, NO_LOG_FILTERS } from '#lib/queries/logged-messages.ts'
-import { messageQueries, readRawBody, recentMessagesQuery } from '#lib/queries/messages.ts'
+import { messageQueries, readDeliveries, readRawBody, recentMessagesQuery } from '#lib/queries/messages.ts'
 import { ACTIVITY_RANGES, overviewQueries } from '#lib/queries/overview.ts'
 import { portalQueries } from '#lib/queries/portal.ts'
 import { settingsQueries } from '#lib/queries/settings.ts'
@@ -77,7 +77,7 @@ function tenMinutesAgo(): string {
   return `1_00000000-0000-0000-0000-000000000000_${Date.now() - 600_000}`
 }
 
-function logCases({ instance, message, attempt, source, other, companyExternalId }: PageSubject): PageCases {
+function logCases({ instance, message, attempt, source, busy, other, companyExternalId }: PageSubject): PageCases {
   const list = (filters: Partial<LogFilters>) => logQueries.list(instance, { ...NO_LOG_FILTERS, ...filters })
   const listed = Object.entries(LOG_FILTERS).map(([name, filters]) => [
     `logs: ${name}`,
@@ -97,8 +97,9 @@ function logCases({ instance, message, attempt, source, other, companyExternalId
     'messageQueries.raw': { 'message: body': () => client().fetchQuery(messageQueries.raw(instance, message)) },
     readRawBody: { 'message: body to copy': () => readRawBody(instance, message) },
     'messageQueries.deliveries': {
-      'message: deliveries': () => client().fetchQuery(messageQueries.deliveries(instance, message)),
+      'message: deliveries': () => client().fetchInfiniteQuery(messageQueries.deliveries(instance, message)),
     },
+    readDeliveries: { 'message: deliveries to resend': () => readDeliveries(instance, message, 250, null) },
     'messageQueries.whyNot': {
       'message: why not': () => client().fetchQuery(messageQueries.whyNot(instance, message, other)),
     },
@@ -107,6 +108,10 @@ function logCases({ instance, message, attempt, source, other, companyExternalId
     },
     'attemptQueries.ofMessage': {
       'message: attempts': () => client().fetchQuery(attemptQueries.ofMessage(instance, message)),
+    },
+    'attemptQueries.ofDelivery': {
+      'message: attempts at one consumer': () =>
+        client().fetchQuery(attemptQueries.ofDelivery(instance, message, busy)),
     },
     'attemptQueries.one': {
       'message: one attempt': () => client().fetchQuery(attemptQueries.one(instance, message, attempt)),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { expect, test } from './support/dashboard.ts'
+import { insertManyConsumers } from './support/many-consumers.ts'
 
 const consumerSchema = z.object({ id: z.string() })
 const subscriptionSchema = z.object({ filterTypes: z.array(z.string()) })
@@ -80,4 +81,24 @@ test('the palette goes to a consumer by its name', async ({ dashboard, api, inst
   await expect(dashboard.getByRole('option', { name: 'Loan decisioning' })).toBeVisible()
   await dashboard.getByRole('option', { name: 'Loan decisioning' }).click()
   await dashboard.waitForURL('**/consumers/ep_*')
+})
+
+test('a message that went to very many consumers shows them bit by bit, and what failed is sent again to every one', async ({
+  dashboard,
+  api,
+  instance,
+}) => {
+  await insertManyConsumers(instance.id, 45)
+  const sent = await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: {} })
+  await dashboard.goto(`/${instance.id}/logs/${consumerSchema.parse(sent).id}`)
+  await expect(dashboard.getByTitle('45 retrying')).toBeVisible()
+  const deliveries = dashboard.getByRole('region', { name: 'Deliveries' })
+  await expect(deliveries.getByText('30 shown, there are more')).toBeVisible()
+  await expect(deliveries.getByText('Attempt 1', { exact: true })).toHaveCount(0)
+  await deliveries.getByText('Team 7', { exact: true }).click()
+  await expect(deliveries.getByRole('list', { name: 'Attempts at Team 7' }).getByText('Attempt 1')).toBeVisible()
+  await deliveries.getByRole('button', { name: 'Load more' }).click()
+  await expect(deliveries.getByText('Team 45', { exact: true })).toBeVisible()
+  await dashboard.getByRole('button', { name: 'Resend what failed' }).click()
+  await expect(dashboard.getByText('Sent again to 45 consumers')).toBeVisible()
 })
