@@ -100,7 +100,9 @@ UPDATE consumer_revision SET "from" = "from" - interval '21 days'
 WHERE consumer IN (SELECT c.key FROM consumer c JOIN instance i ON i.id = c.instance_id WHERE i.uid = ${instanceUid})`
   await prisma().$executeRaw`
 UPDATE consumer AS c SET last_success_at = told.success, last_failure_at = told.failure,
-  failing_since = CASE WHEN told.failure > told.success THEN told.failing END
+  failing_since = CASE WHEN told.failure > told.success THEN told.failing END,
+  last_failure_status = CASE WHEN told.failure > told.success THEN 401 END,
+  last_failure_kind = CASE WHEN told.failure > told.success THEN 'http_4xx' END
 FROM (SELECT consumer, max(at) FILTER (WHERE outcome = 0) AS success, max(at) FILTER (WHERE outcome <> 0) AS failure,
     min(at) FILTER (WHERE status_code = 401) AS failing
   FROM attempt JOIN instance i ON i.key = instance WHERE i.uid = ${instanceUid} GROUP BY 1) AS told

@@ -1,20 +1,24 @@
 import type pg from 'pg'
 import type { Logger } from 'pino'
-import { int4Array, timestamptzArray } from '#lib/db/binary-array.ts'
+import { int2Array, int4Array, textArray, timestamptzArray } from '#lib/db/binary-array.ts'
 import type { Settlement } from '#lib/engine/index.ts'
 
 const FLUSH_MS = 2_000
 
 /**
- * $1 consumers, $2 last success, $3 last failure, $4 first failure since that success (or since the last flush).
- * A success ends a failing streak unless a failure came after it.
+ * $1 consumers, $2 last success, $3 last failure, $4 first failure since that success (or since the last flush), $5 and $6
+ * how the last failure failed. A success ends a failing streak unless a failure came after it.
  */
 const NOTE_HEALTH = `update consumer c set
     last_success_at = greatest(c.last_success_at, h.success), last_failure_at = greatest(c.last_failure_at, h.failure),
-    failing_since = case when h.success is null then coalesce(c.failing_since, h.since) else h.since end
+    failing_since = case when h.success is null then coalesce(c.failing_since, h.since) else h.since end,
+    last_failure_status = case when h.is_last then h.status else c.last_failure_status end,
+    last_failure_kind = case when h.is_last then h.kind else c.last_failure_kind end
   from (
-    select k.key, x.success, x.failure, x.since
-    from unnest($1::int4[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[]) x(key, success, failure, since)
+    select k.key, x.success, x.failure, x.since, x.status, x.kind,
+      x.failure >= coalesce(k.last_failure_at, '-infinity') as is_last
+    from unnest($1::int4[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::int2[], $6::text[])
+      x(key, success, failure, since, status, kind)
     join consumer k on k.key = x.key order by k.key for update of k
   ) h where c.key = h.key`
 
@@ -22,10 +26,14 @@ interface Streak {
   success: number | null
   failure: number | null
   since: number | null
+  status: number | null
+  kind: string | null
 }
 
+const NOTHING: Streak = { success: null, failure: null, since: null, status: null, kind: null }
+
 /**
- * Keeps on each consumer since when it fails, for auto-disable. Written every two seconds and not with each settlement:
+ * Keeps on each consumer since when it fails and how, for auto-disable and for lists. Written every two seconds and not with each settlement:
  * a busy consumer's row would be rewritten hundreds of times a second. Tests, manual tries and cancelled ones do not count.
  */
 export class ConsumerHealth {
@@ -44,7 +52,7 @@ export class ConsumerHealth {
     if (verdict.kind === 'cancelled' || record.errorKind === 'skipped_disabled' || record.errorKind === 'expunged')
       return
     const at = Math.round(record.at * 1000)
-    const streak = this.#streaks.get(delivery.consumerKey) ?? { success: null, failure: null, since: null }
+    const streak = this.#streaks.get(delivery.consumerKey) ?? { ...NOTHING }
     this.#streaks.set(delivery.consumerKey, streak)
     if (verdict.kind === 'success') {
       streak.success = at
@@ -52,6 +60,8 @@ export class ConsumerHealth {
     } else {
       streak.failure = at
       streak.since ??= at
+      streak.status = record.statusCode
+      streak.kind = record.errorKind
     }
   }
 
@@ -73,6 +83,8 @@ export class ConsumerHealth {
       timestamptzArray(all.map(({ success }) => success)),
       timestamptzArray(all.map(({ failure }) => failure)),
       timestamptzArray(all.map(({ since }) => since)),
+      int2Array(all.map(({ status }) => status)),
+      textArray(all.map(({ kind }) => kind)),
     ]
     try {
       await this.#pool.query({ name: 'note_health', text: NOTE_HEALTH, values })

@@ -44,7 +44,7 @@ export class Maintenance {
     this.#options = options
     this.#jobs = [
       { name: 'fold roll-ups', everyMs: 5_000, run: foldRollups },
-      { name: 'note backlogs', everyMs: 5_000, run: noteBacklogs },
+      { name: 'note backlogs', everyMs: 10_000, run: noteBacklogs },
       { name: 'note figures', everyMs: 5_000, run: (client) => this.#noteFigures(client) },
       { name: 'expunge bodies', everyMs: 30_000, run: expungeBodies },
       { name: 'drop orphans', everyMs: 60_000, run: dropOrphans },

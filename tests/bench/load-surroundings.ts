@@ -6,6 +6,7 @@ const STATEMENTS = [
   // One consumer in 100 fails, one is disabled, one paused, one has a certificate that ends soon.
   `update consumer c set failing_since = case c.key % 100 when 1 then now() - interval '2 hours' end,
      last_failure_at = case c.key % 100 when 1 then now() - interval '1 minute' end,
+     last_failure_status = case c.key % 100 when 1 then 503 end, last_failure_kind = case c.key % 100 when 1 then 'http_5xx' end,
      disabled = c.key % 100 = 2, disabled_at = case c.key % 100 when 2 then now() - interval '1 day' end,
      disabled_reason = case c.key % 100 when 2 then 'Every attempt failed for five days.' end,
      paused = c.key % 100 = 3, tls_expires_at = case c.key % 100 when 4 then now() + interval '10 days' end

@@ -136,9 +136,14 @@ const CONSUMER_FILTERS: Readonly<Record<string, Partial<ConsumerFilters>>> = {
   'by tag': { tag: 'region:us' },
   'by type': { eventType: 'group1.type11' },
   failing: { state: 'failing' },
+  'with a backlog': { state: 'backlog' },
+  slow: { state: 'slow' },
   disabled: { state: 'disabled' },
   paused: { state: 'paused' },
   'certificate expiring': { state: 'expiring' },
+  'by state': { sort: 'state' },
+  'by the share that succeeded': { sort: 'success_rate' },
+  'the slowest first': { sort: '-p95' },
 }
 
 const ATTEMPT_FILTERS = {

@@ -16,12 +16,9 @@ const EXPIRING_MS = 30 * 86_400_000
 
 /** A filter in Prisma's words. */
 export function consumerConditions({ search, state, eventType, tag }: ConsumerFilter) {
-  const contains = { contains: search ?? '', mode: 'insensitive' as const }
   const id = parseId('consumer', search ?? '')
   return [
-    search
-      ? { OR: [{ url: contains }, { description: contains }, { uid: contains }, ...(id === null ? [] : [{ id }])] }
-      : {},
+    search ? { OR: [{ searchText: { contains: search.toLowerCase() } }, ...(id === null ? [] : [{ id }])] } : {},
     state === 'expiring' ? { tlsExpiresAt: { lt: new Date(Date.now() + EXPIRING_MS) } } : state ? STATES[state] : {},
     eventType ? { OR: [{ eventTypes: { has: eventType } }, { eventTypes: { isEmpty: true } }] } : {},
     tag ? { tags: { has: tag } } : {},

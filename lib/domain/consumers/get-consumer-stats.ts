@@ -20,6 +20,7 @@ const rowSchema = z.object({
   histogram: z.array(z.number()),
   queued: z.number(),
   rate: z.number().nullable(),
+  failing: z.boolean(),
   statusCode: z.number().nullable(),
   errorKind: z.string().nullable(),
 })
@@ -39,7 +40,7 @@ export async function getConsumerStats(
   const ids = consumers.map((consumer) => parseId('consumer', consumer)).filter((uuid) => uuid !== null)
   const rows = await prisma().$queryRaw<unknown[]>`
     WITH wanted AS MATERIALIZED (
-      SELECT id, key, rate, failing_since, last_failure_at FROM consumer
+      SELECT id, key, rate, failing_since IS NOT NULL AS failing, last_failure_status, last_failure_kind FROM consumer
       WHERE instance_id = ${id}::uuid AND id = ANY (${ids}::uuid[])
     ), span AS MATERIALIZED (
       SELECT date_trunc('hour', now()) - ${HOURS - 1}::int * interval '1 hour' AS since
@@ -61,17 +62,11 @@ export async function getConsumerStats(
       SELECT consumer, ${Prisma.raw(HISTOGRAM_SUM)} AS histogram FROM counted GROUP BY 1
     )
     SELECT w.id, coalesce(drawn.hours, '[]') AS hours, coalesce(timed.histogram, '{}')::float8[] AS histogram,
-      depth.queued, w.rate, last.status_code AS "statusCode", last.error_kind AS "errorKind"
+      depth.queued, w.rate, w.failing, w.last_failure_status AS "statusCode", w.last_failure_kind AS "errorKind"
     FROM wanted w LEFT JOIN drawn ON drawn.consumer = w.key LEFT JOIN timed ON timed.consumer = w.key
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS queued FROM (SELECT FROM queue q WHERE q.consumer = w.key LIMIT ${COUNTED + 1}::int) AS waiting
-    ) AS depth
-    LEFT JOIN LATERAL (
-      SELECT a.status_code, a.error_kind FROM attempt a
-      WHERE w.failing_since IS NOT NULL AND a.consumer = w.key AND a.outcome IN (1, 2)
-        AND a.at >= w.last_failure_at - interval '1 hour'
-      ORDER BY a.at DESC LIMIT 1
-    ) AS last ON true`
+    ) AS depth`
   return new Map(rows.map((row) => rowSchema.parse(row)).map((row) => [formatId('consumer', row.id), present(row)]))
 }
 
@@ -88,9 +83,6 @@ function present(row: z.output<typeof rowSchema>): ConsumerStats {
     queued,
     isQueuedMore: row.queued > COUNTED,
     secondsToDrain: row.rate === null || queued === 0 ? null : queued / row.rate,
-    lastFailure:
-      row.statusCode === null && row.errorKind === null
-        ? null
-        : { statusCode: row.statusCode, errorKind: row.errorKind },
+    lastFailure: row.failing ? { statusCode: row.statusCode, errorKind: row.errorKind } : null,
   }
 }

@@ -6,7 +6,7 @@ import { authorize } from '../permissions.ts'
 import type { PageQuery } from '../schemas.ts'
 import { consumerConditions } from './consumer-conditions.ts'
 import type { ConsumerKind } from './find-consumer.ts'
-import { showConsumer } from './present-consumer.ts'
+import { showConsumer, UNSEEN } from './present-consumer.ts'
 import type { ConsumerFilter, ConsumerSort, ConsumerView } from './schemas.ts'
 
 /** Unique columns with an index each. */
@@ -31,7 +31,7 @@ export async function listConsumers(
   const window = key === 'id' ? assertUuidCursor(pageWindow(filter)) : pageWindow(filter)
   const { cursor, orderBy, take } = pageArguments(window, key)
   const where = { AND: [{ instanceId, kind, deletedAt: null }, cursor, ...consumerConditions(filter)] }
-  const rows = await prisma().consumer.findMany({ where, orderBy, take })
+  const rows = await prisma().consumer.findMany({ where, orderBy, take, omit: UNSEEN })
   return takePage(
     window,
     rows,

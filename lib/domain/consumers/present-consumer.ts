@@ -4,8 +4,12 @@ import { formatId } from '../ids.ts'
 import { metadataSchema } from '../schemas.ts'
 import type { ConsumerView } from './schemas.ts'
 
+/** Columns that no view shows: kilobytes a row where consumers have certificates. */
+export const UNSEEN = { headers: true, tlsCertificate: true, tlsKey: true } as const
+type SeenConsumer = Omit<Consumer, keyof typeof UNSEEN>
+
 /** A consumer with everything about it, for the audit log. */
-export function presentConsumer(row: Consumer): ConsumerView {
+export function presentConsumer(row: SeenConsumer): ConsumerView {
   return {
     id: formatId('consumer', row.id),
     uid: row.uid,
@@ -34,7 +38,7 @@ export function presentConsumer(row: Consumer): ConsumerView {
 }
 
 /** A consumer for who asks: customers in the portal are not told the name of an operator who turned it off. */
-export function showConsumer({ actor }: Pick<Context, 'actor'>, row: Consumer): ConsumerView {
+export function showConsumer({ actor }: Pick<Context, 'actor'>, row: SeenConsumer): ConsumerView {
   const view = presentConsumer(row)
   return actor.capabilities === null || view.disabledBy === actor.name ? view : { ...view, disabledBy: null }
 }

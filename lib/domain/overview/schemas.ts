@@ -16,7 +16,6 @@ export const attentionSchema = z.object({
   /** Of its last failed attempt. */
   statusCode: z.int().nullable(),
   errorKind: z.string().nullable(),
-  errorDetail: z.string().nullable(),
   /** Deliveries in its queue, counted up to 10,000. */
   waiting: z.int(),
   rate: z.int().nullable(),

@@ -21,31 +21,20 @@ const rowSchema = z.object({
   tlsExpiresAt: z.date().nullable(),
   statusCode: z.number().nullable(),
   errorKind: z.string().nullable(),
-  errorDetail: z.string().nullable(),
 })
 type Row = z.output<typeof rowSchema>
 
 /** Consumers that need somebody: failing or behind (not when paused), disabled by Posthorn, or with a certificate that ends soon. */
 export async function selectAttention(instanceId: string, depths: readonly QueueDepth[]): Promise<Attention[]> {
   const rows = await prisma().$queryRaw<unknown[]>`
-    WITH shown AS MATERIALIZED (
-      SELECT key, id, description, url, rate, disabled, disabled_reason, disabled_at, paused, failing_since, last_failure_at,
-        behind_since, tls_expires_at
-      FROM consumer
-      WHERE instance_id = ${instanceId}::uuid AND kind = 'consumer' AND deleted_at IS NULL
-        AND ((NOT disabled AND NOT paused AND (failing_since IS NOT NULL OR behind_since IS NOT NULL))
-          OR (disabled AND disabled_reason IS NOT NULL) OR (NOT disabled AND tls_expires_at < now() + interval '30 days'))
-      ORDER BY disabled, failing_since NULLS LAST, id LIMIT ${SHOWN}::int)
-    SELECT c.key, c.id, c.description, c.url, c.rate, c.disabled, c.disabled_reason AS "disabledReason",
-      c.disabled_at AS "disabledAt", c.failing_since AS "failingSince", c.behind_since AS "behindSince",
-      c.tls_expires_at AS "tlsExpiresAt", c.paused,
-      last.status_code AS "statusCode", last.error_kind AS "errorKind", last.error_detail AS "errorDetail"
-    FROM shown AS c LEFT JOIN LATERAL (
-      SELECT status_code, error_kind, error_detail FROM attempt
-      WHERE consumer = c.key AND outcome IN (1, 2) AND c.failing_since IS NOT NULL
-        AND at >= coalesce(c.last_failure_at, now()) - interval '1 hour'
-      ORDER BY at DESC LIMIT 1) AS last ON true
-    ORDER BY c.disabled, c.failing_since NULLS LAST, c.id`
+    SELECT key, id, description, url, rate, disabled, disabled_reason AS "disabledReason", disabled_at AS "disabledAt", paused,
+      failing_since AS "failingSince", behind_since AS "behindSince", tls_expires_at AS "tlsExpiresAt",
+      last_failure_status AS "statusCode", last_failure_kind AS "errorKind"
+    FROM consumer
+    WHERE instance_id = ${instanceId}::uuid AND kind = 'consumer' AND deleted_at IS NULL
+      AND ((NOT disabled AND NOT paused AND (failing_since IS NOT NULL OR behind_since IS NOT NULL))
+        OR (disabled AND disabled_reason IS NOT NULL) OR (NOT disabled AND tls_expires_at < now() + interval '30 days'))
+    ORDER BY disabled, failing_since NULLS LAST, id LIMIT ${SHOWN}::int`
   const waiting = new Map(depths.map((depth) => [depth.consumer, depth.waiting]))
   return rows
     .map((row) => rowSchema.parse(row))
@@ -66,7 +55,6 @@ function present(row: Row, waiting: number): Attention {
     disabledReason: row.disabledReason,
     statusCode: row.statusCode,
     errorKind: row.errorKind,
-    errorDetail: row.errorDetail,
     waiting,
     rate: row.rate,
   }

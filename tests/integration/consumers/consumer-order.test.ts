@@ -89,6 +89,18 @@ describe('the list of consumers', () => {
     })
   })
 
+  test('is searched in names, addresses and uids, whatever the case, and by id', async () => {
+    const id = await add('Ledger SYNC', 'https://Hooks.example.com/A')
+    await add('Minerva', 'https://other.example.com/')
+    await createConsumer(ctx, instance, { url: 'https://third.example.com/', uid: 'Team-7' })
+    const found = async (search: string) => (await listConsumers(ctx, instance, { search })).data.map((row) => row.url)
+    for (const search of ['ledger', 'LEDGER sync', 'hooks.EXAMPLE', id])
+      expect(await found(search)).toEqual(['https://Hooks.example.com/A'])
+    expect(await found('team-7')).toEqual(['https://third.example.com/'])
+    expect(await found('sync hooks')).toEqual([])
+    expect(await found('example.com')).toHaveLength(3)
+  })
+
   test('goes back by its iterator, and names who turned a consumer off until it is on again', async () => {
     for (const name of ['a', 'b', 'c']) await add(name)
     const first = await listConsumers(ctx, instance, { sort: 'name', limit: 2 })

@@ -7,7 +7,7 @@ import { rotateSigningSecret } from '#lib/domain/consumers/rotate-signing-secret
 import { createEventType } from '#lib/domain/event-types/create-event-type.ts'
 import { eventTypeInputSchema } from '#lib/domain/event-types/schemas.ts'
 import { updateEventType } from '#lib/domain/event-types/update-event-type.ts'
-import { newUuid, parseId } from '#lib/domain/ids.ts'
+import { parseId } from '#lib/domain/ids.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
 import { updateInstance } from '#lib/domain/instances/update-instance.ts'
 import { createDatabase } from '#tests/support/database.ts'
@@ -68,12 +68,10 @@ describe('the figures of a consumer in a list', () => {
        select hot.uuid7(), $1, now(), 2 from generate_series(1, 40)`,
       [key],
     )
-    await pool.query(
-      `insert into attempt (id, message_id, consumer, instance, event_type, n, at, trigger, outcome, status_code, error_kind, ms, timings, url)
-       values ($1, $2, $3, $4, 'invoice.paid', 1, now(), 0, 1, 401, 'http_4xx', 5, '{}', 'https://example.com/hook')`,
-      [newUuid(), newUuid(), key, instanceKey],
-    )
-    await pool.query('update consumer set failing_since = now(), last_failure_at = now() where key = $1', [key])
+    const failed = `last_failure_at = now(), last_failure_status = 401, last_failure_kind = 'http_4xx'`
+    await pool.query(`update consumer set ${failed} where key = $1`, [key])
+    expect(await stats()).toMatchObject({ lastFailure: null })
+    await pool.query('update consumer set failing_since = now() where key = $1', [key])
     expect(await stats()).toMatchObject({
       queued: 40,
       isQueuedMore: false,

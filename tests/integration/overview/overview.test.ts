@@ -38,7 +38,11 @@ async function failOnce(): Promise<void> {
      values ($1, $2, $3, $4, 'invoice.paid', 1, now(), 0, 1, 401, 'http_4xx', 5, '{}', 'https://hooks.example.com/in')`,
     [newUuid(), newUuid(), consumerKey, instanceKey],
   )
-  await pool.query('update consumer set failing_since = now(), last_failure_at = now() where key = $1', [consumerKey])
+  await pool.query(
+    `update consumer set failing_since = now(), last_failure_at = now(), last_failure_status = 401, last_failure_kind = 'http_4xx'
+     where key = $1`,
+    [consumerKey],
+  )
 }
 
 test('a consumer that fails needs attention, with what it answered last', async () => {

@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { updateConsumer } from '#lib/domain/consumers/update-consumer.ts'
 import { formatId } from '#lib/domain/ids.ts'
-import type { LeasedDelivery, SettlementVerdict } from '#lib/engine/index.ts'
+import type { ErrorKind, LeasedDelivery, SettlementVerdict } from '#lib/engine/index.ts'
 import { ConsumerHealth } from '#lib/worker/consumer-health.ts'
 import { createDatabase } from '#tests/support/database.ts'
 import { buildDelivery, buildRecord, buildSettlement } from '#tests/support/delivery-factories.ts'
@@ -55,6 +55,34 @@ describe('rule 12, auto-disable: what settlement keeps on a consumer', () => {
     note(2, FAILED)
     note(3, EXHAUSTED)
     expect(await kept()).toEqual({ since: 1, failed: 3, succeeded: null })
+  })
+
+  test('is how the last attempt that failed did so', async () => {
+    const cause = async () => {
+      await health.flush()
+      const { rows } = await pool.query<Record<'status' | 'kind', unknown>>(
+        'select last_failure_status as status, last_failure_kind as kind from consumer where key = $1',
+        [key],
+      )
+      return rows[0]
+    }
+    const fail = (minute: number, ended: { statusCode: number | null; errorKind: ErrorKind }) => {
+      const settlement = buildSettlement(buildDelivery({ consumerKey: key }), FAILED)
+      health.note({
+        ...settlement,
+        record: buildRecord({ ...settlement.record, ...ended, at: START + minute * MINUTE }),
+      })
+    }
+    expect(await cause()).toEqual({ status: null, kind: null })
+    fail(1, { statusCode: 401, errorKind: 'http_4xx' })
+    fail(3, { statusCode: 503, errorKind: 'http_5xx' })
+    expect(await cause()).toEqual({ status: 503, kind: 'http_5xx' })
+    fail(2, { statusCode: 404, errorKind: 'http_4xx' })
+    expect(await cause()).toEqual({ status: 503, kind: 'http_5xx' })
+    note(4, SUCCEEDED)
+    expect(await cause()).toEqual({ status: 503, kind: 'http_5xx' })
+    fail(5, { statusCode: null, errorKind: 'timeout' })
+    expect(await cause()).toEqual({ status: null, kind: 'timeout' })
   })
 
   test('begins anew after a success, of a replay too, however they are flushed', async () => {

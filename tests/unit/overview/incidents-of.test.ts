@@ -11,7 +11,6 @@ const failing = (name: string, at: string | null, statusCode: number | null): At
   disabledReason: null,
   statusCode,
   errorKind: null,
-  errorDetail: null,
   waiting: 0,
   rate: null,
 })
