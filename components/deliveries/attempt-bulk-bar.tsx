@@ -80,6 +80,7 @@ function useChanges({ instanceId, consumerId, chosen, onClear }: Props): readonl
       icon: <Ban />,
       isDisabled: run.isPending || !chosen.some(isPending),
       onPress: () => run.mutate('cancel'),
+      from: 'sm',
     },
   ]
 }

@@ -59,3 +59,31 @@ test('on a phone everything that can be done to many consumers is within reach, 
   expect((await edgesOf(notice)).left).toBeGreaterThanOrEqual(0)
   expect((await edgesOf(notice)).right).toBeLessThanOrEqual(PHONE.width)
 })
+
+test('on a phone two attempts are compared from the bar, which stands above the navigation', async ({
+  dashboard,
+  api,
+  instance,
+  receiver,
+}) => {
+  receiver.behave({ status: 503 })
+  const fields = { url: receiver.url, description: 'Ledger sync' }
+  const { id } = await api<{ id: string }>('POST', `/api/v1/app/${instance.id}/endpoint`, fields)
+  for (const invoice of ['1', '2'])
+    await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: { id: invoice } })
+  await receiver.waitFor(2)
+  await dashboard.setViewportSize(PHONE)
+  await dashboard.goto(`/${instance.id}/consumers/${id}`)
+  const boxes = dashboard.getByRole('grid', { name: 'Attempts' }).getByRole('checkbox', { name: /^Select invoice/ })
+  await expect(boxes.nth(1)).toBeAttached()
+  await boxes.nth(0).check({ force: true })
+  await boxes.nth(1).check({ force: true })
+  const bar = dashboard.getByRole('region', { name: 'Selected rows' })
+  expect(await bar.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+  const navigation = await edgesOf(dashboard.getByRole('navigation', { name: 'Main' }))
+  expect((await edgesOf(bar)).bottom).toBeLessThanOrEqual(navigation.top)
+  expect((await edgesOf(bar)).bottom).toBeGreaterThan(navigation.top - 40)
+  await bar.getByRole('button', { name: 'More actions' }).click()
+  await dashboard.getByRole('menuitem', { name: 'Compare' }).click()
+  await expect(dashboard.getByRole('dialog', { name: 'Compare two attempts' })).toBeVisible()
+})
