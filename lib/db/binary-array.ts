@@ -131,8 +131,13 @@ export function columnsOf<T>(rows: readonly T[]) {
   const column =
     <V>(encode: (values: readonly (V | null)[]) => Buffer) =>
     (pick: (row: T) => V | null): Buffer => {
-      const values = rows.map(pick)
-      return encode(values.every((value) => value === null) ? [] : values)
+      let some = false
+      const values = rows.map((row) => {
+        const value = pick(row)
+        some ||= value !== null
+        return value
+      })
+      return encode(some ? values : [])
     }
   return {
     uuid: column(uuidArray),

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { StringDecoder } from 'node:string_decoder'
 import type { Dispatcher } from 'undici'
 import { classifyError, classifyTimeout, type SendError } from './classify-error.ts'
@@ -179,7 +180,8 @@ function flatten(headers: ResponseHeaders): Readonly<Record<string, string>> {
 function storable(chunks: readonly Buffer[]): string {
   const [only] = chunks
   const bytes = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)
-  return new StringDecoder('utf8').write(bytes).replaceAll('\0', '\uFFFD')
+  const text = isAscii(bytes) ? bytes.toString('latin1') : new StringDecoder('utf8').write(bytes)
+  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text
 }
 
 function isConnectionLoss(error: Error): boolean {

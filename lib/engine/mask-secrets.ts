@@ -14,7 +14,7 @@ const MASKED_RESPONSE_HEADERS: ReadonlySet<string> = new Set(['set-cookie', 'set
 export interface SecretMasker {
   /** @param cut true when the text may have been cut off, so that half a secret may stand at its end */
   text(value: string, cut?: boolean): string
-  /** A copy with lower-case names as given; null when there is nothing. */
+  /** A copy; names are lower-case. Null when there is nothing. */
   headers(values: Readonly<Record<string, string>>): Record<string, string> | null
 }
 
@@ -64,7 +64,7 @@ function maskHeaders(values: Readonly<Record<string, string>>, text: (value: str
   let any = false
   for (const name in values) {
     any = true
-    masked[name] = MASKED_RESPONSE_HEADERS.has(name.toLowerCase()) ? MASK : text(values[name] ?? '')
+    masked[name] = MASKED_RESPONSE_HEADERS.has(name) ? MASK : text(values[name] ?? '')
   }
   return any ? masked : null
 }

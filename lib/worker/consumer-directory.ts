@@ -66,18 +66,22 @@ export class ConsumerDirectory implements DeliveryDirectory, IngestDirectory {
     return this.#instances.get(key)
   }
 
-  async instance(idOrUid: string): Promise<InstanceRef | null> {
-    const known = this.#find(idOrUid)
-    if (known !== undefined) return known
-    // It may have been made a moment ago, by another process.
+  instance(idOrUid: string): InstanceRef | Promise<InstanceRef | null> {
+    return this.#find(idOrUid) ?? this.#newInstance(idOrUid)
+  }
+
+  source(tokenHash: Buffer): SourceRef | Promise<SourceRef | null> {
+    const hash = tokenHash.toString('base64')
+    return this.#liveSource(hash) ?? this.#newSource(hash, tokenHash)
+  }
+
+  /** One that may have been made a moment ago, by another process. */
+  async #newInstance(idOrUid: string): Promise<InstanceRef | null> {
     await this.catchUp()
     return this.#find(idOrUid) ?? null
   }
 
-  async source(tokenHash: Buffer): Promise<SourceRef | null> {
-    const hash = tokenHash.toString('base64')
-    const known = this.#liveSource(hash)
-    if (known !== null) return known
+  async #newSource(hash: string, tokenHash: Buffer): Promise<SourceRef | null> {
     const { rows } = await this.#options.pool.query<{ key: number }>(
       `select i.key from source s join instance i on i.id = s.instance_id
         where s.token_hash = $1 or (s.old_token_hash = $1 and s.old_token_until > now())`,

@@ -123,8 +123,8 @@ export class FrontDoor {
 
   #send(response: ServerResponse, { status, headers, body }: Reply): void {
     const text = body ?? ''
-    const closing = this.#draining ? { connection: 'close' } : {}
-    response.writeHead(status, { ...headers, ...closing, 'content-length': Buffer.byteLength(text) })
+    if (this.#draining) response.setHeader('connection', 'close')
+    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) })
     response.end(text)
   }
 }

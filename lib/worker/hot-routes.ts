@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Logger } from 'pino'
 import { readQuery } from '#lib/api/core/define-route.ts'
@@ -100,6 +101,8 @@ async function create(idOrUid: string, request: HotRequest, deps: HotRouteDeps):
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 function utf8(body: Buffer): string {
+  // Most are, and then nothing is left to decode.
+  if (isAscii(body)) return body.toString('latin1')
   try {
     return decoder.decode(body)
   } catch (cause) {
@@ -107,17 +110,15 @@ function utf8(body: Buffer): string {
   }
 }
 
-/** The payload goes back as it came: its text is put in, not parsed and written again. */
+/** The payload goes back as it came: its text is put in, not parsed and written again. Nor is there an object to write. */
 function present(created: CreatedMessage, withContent: boolean): string {
   const { eventId, eventType, rawPayload, channels, labels, createdAt, deliverAt } = created
-  const rest = JSON.stringify({
-    id: formatId('message', created.id),
-    eventId,
-    eventType,
-    channels: channels.length === 0 ? null : channels,
-    tags: labels.length === 0 ? null : labels,
-    timestamp: createdAt.toISOString(),
-    deliverAt: deliverAt?.toISOString() ?? null,
-  })
-  return `${rest.slice(0, -1)},"payload":${withContent ? rawPayload : '{}'}}`
+  const json = JSON.stringify
+  const id = formatId('message', created.id)
+  const tags = `"channels":${listOrNull(channels)},"tags":${listOrNull(labels)}`
+  const times = `"timestamp":"${createdAt.toISOString()}","deliverAt":${json(deliverAt)}`
+  const payload = withContent ? rawPayload : '{}'
+  return `{"id":"${id}","eventId":${json(eventId)},"eventType":${json(eventType)},${tags},${times},"payload":${payload}}`
 }
+
+const listOrNull = (values: readonly string[]) => (values.length === 0 ? 'null' : JSON.stringify(values))

@@ -91,7 +91,9 @@ function roundedOf(ms: number | null): number | null {
 }
 
 function json(value: Readonly<Record<string, string>> | null): string | null {
-  return value === null ? null : JSON.stringify(value).replaceAll('\\u0000', '\ufffd')
+  if (value === null) return null
+  const text = JSON.stringify(value)
+  return text.includes('\\u0000') ? text.replaceAll('\\u0000', '\ufffd') : text
 }
 
 /** Postgres text cannot hold NUL, which a receiver may send. */

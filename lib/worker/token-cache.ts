@@ -19,10 +19,13 @@ export class TokenCache {
     this.#authenticate = authenticate
   }
 
-  /** @throws DomainError `authentication_failed`; failures are never remembered */
-  async actor(authorization: string): Promise<Actor> {
+  /** At once where it is known. @throws DomainError `authentication_failed`; failures are never remembered */
+  actor(authorization: string): Actor | Promise<Actor> {
     const known = this.#known.get(authorization)
-    if (known !== undefined && known.until > performance.now()) return known.actor
+    return known !== undefined && known.until > performance.now() ? known.actor : this.#ask(authorization)
+  }
+
+  async #ask(authorization: string): Promise<Actor> {
     const actor = await this.#authenticate(readToken(authorization))
     if (this.#known.size >= MOST) this.#known.clear()
     this.#known.set(authorization, { actor, until: performance.now() + FRESH_MS })

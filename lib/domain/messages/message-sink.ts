@@ -54,12 +54,12 @@ export interface InstanceRef {
   readonly archivedTypes?: ReadonlySet<string>
 }
 
-/** The look-ups of the two hot paths: from memory in the worker, from the database in web. */
+/** The look-ups of the two hot paths: from memory in the worker (then at once), from the database in web. */
 export interface IngestDirectory {
   /** By `app_…` id or uid. */
-  instance(idOrUid: string): Promise<InstanceRef | null>
+  instance(idOrUid: string): InstanceRef | null | Promise<InstanceRef | null>
   /** By the SHA-256 of the token; a token that was rotated away counts until its overlap ends. */
-  source(tokenHash: Buffer): Promise<SourceRef | null>
+  source(tokenHash: Buffer): SourceRef | null | Promise<SourceRef | null>
 }
 
 export interface SourceRef {

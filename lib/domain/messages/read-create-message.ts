@@ -14,7 +14,7 @@ export function readCreateMessage(text: string): CreateMessageInput {
   }
   const rawPayload = extractRawPayload(text)
   if (rawPayload === null) throw new DomainError('bad_request', 'The request body has no payload.')
-  return { ...result.data, rawPayload }
+  return Object.assign(result.data, { rawPayload })
 }
 
 function parseJson(text: string): unknown {

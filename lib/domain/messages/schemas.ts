@@ -3,6 +3,12 @@ import { eventIdSchema, eventTypeNameSchema, instantSchema, labelSchema, tagSche
 
 const unique = (items: readonly string[]) => new Set(items).size === items.length
 
+/** Looked at from outside only: `z.record` walks through every key, and what is stored is the text. */
+const payloadSchema = z
+  .unknown()
+  .refine((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'must be an object')
+  .meta({ type: 'object', additionalProperties: {} })
+
 /** How far ahead `deliverAt` may be, in ms. */
 export const DELIVER_AT = { soonest: 60_000, latest: 24 * 3_600_000 } as const
 
@@ -14,7 +20,7 @@ export const createMessageSchema = z
   .object({
     eventType: eventTypeNameSchema,
     eventId: eventIdSchema.nullish(),
-    payload: z.record(z.string(), z.unknown()),
+    payload: payloadSchema,
     channels: z.array(tagSchema).min(1).max(10).refine(unique, 'must name each channel once').nullish(),
     tags: z.array(labelSchema).max(5).refine(unique, 'must name each tag once').nullish(),
     deliverAt: instantSchema.nullish(),
