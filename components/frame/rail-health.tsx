@@ -12,12 +12,18 @@ const EVERY_MS = 10_000
 /** A lag worth a warning, in ms. */
 const LATE_MS = 5000
 
+type Health = { kind: StatusKind; words: string }
+
+const LOOKING: Health = { kind: 'waiting', words: 'Looking…' }
+/** What was known may be long past. */
+const SILENT: Health = { kind: 'warning', words: 'Posthorn does not answer' }
+
 /** At the foot of the rail: are deliveries going out? Workers, lag, queue; the version and retention beneath. */
 export function RailHealth({ instanceId, version }: { instanceId: string; version: string }) {
   const mayRead = useCan('system:read')
-  const { data } = useQuery({ ...settingsQueries.system(), refetchInterval: EVERY_MS, enabled: mayRead })
+  const { data, isError } = useQuery({ ...settingsQueries.system(), refetchInterval: EVERY_MS, enabled: mayRead })
   if (!mayRead) return <p>{version}</p>
-  const { kind, words } = data ? healthOf(data) : { kind: 'waiting' as const, words: 'Looking…' }
+  const { kind, words } = isError ? SILENT : data ? healthOf(data) : LOOKING
   return (
     <>
       <Link
@@ -38,7 +44,7 @@ export function RailHealth({ instanceId, version }: { instanceId: string; versio
   )
 }
 
-function healthOf({ workers, queue }: SystemView): { kind: StatusKind; words: string } {
+function healthOf({ workers, queue }: SystemView): Health {
   const alive = workers.filter(({ isAlive }) => isAlive)
   if (alive.length === 0) return { kind: 'failure', words: 'No worker runs' }
   const late = queue.oldestDueSeconds ?? 0

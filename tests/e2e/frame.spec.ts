@@ -144,3 +144,12 @@ test('the rail says whether deliveries go out and how many consumers need somebo
   await dashboard.waitForURL('**/settings/system')
   await expect(dashboard.getByText('Running', { exact: true })).toBeVisible()
 })
+
+test('the rail says when it cannot find out how deliveries do', async ({ browser, session, instance }) => {
+  const context = await browser.newContext({ storageState: session })
+  const page = await context.newPage()
+  await page.route('**/api/v1/system', (route) => route.fulfill({ status: 500, json: { code: 'internal_error' } }))
+  await page.goto(`/${instance.id}/overview`)
+  await expect(page.getByRole('link', { name: 'Posthorn does not answer' })).toBeVisible()
+  await context.close()
+})
