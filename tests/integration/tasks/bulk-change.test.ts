@@ -9,7 +9,9 @@ import { BULK_CHUNK } from '#lib/domain/tasks/bulk-chunk.ts'
 import { cancelTask } from '#lib/domain/tasks/cancel-task.ts'
 import { getTask } from '#lib/domain/tasks/get-task.ts'
 import { startBulkChange } from '#lib/domain/tasks/start-bulk-change.ts'
+import { logger } from '#lib/logger.ts'
 import { dropTaskSelections } from '#lib/worker/maintenance/expire.ts'
+import { startTaskRunner } from '#lib/worker/task-runner.ts'
 import { createDatabase } from '#tests/support/database.ts'
 import { rootContext } from '#tests/support/root-context.ts'
 import { type RunningWorker, startWorker } from '#tests/support/running-worker.ts'
@@ -184,24 +186,41 @@ describe('a bulk change', () => {
 })
 
 describe('a worker killed in the middle of a bulk change', () => {
-  let worker: RunningWorker
-  beforeEach(() => pool.query('truncate queue'))
-  afterEach(async () => {
-    await worker.stop()
-  })
+  let worker: RunningWorker | undefined
+  let next: ReturnType<typeof startTaskRunner> | undefined
+  afterEach(() => Promise.all([worker?.kill(), next?.stop()]))
 
   test('leaves it to the next one, which changes the rest: each consumer once', async () => {
-    await addConsumers(here, 5_000)
+    const ids = await addConsumers(here, 2 * BULK_CHUNK + 100)
     const { id } = await start({ action: 'disable', filter: {} })
+    const held = await holdConsumer(ids.at(-1) ?? '')
     worker = await startWorker(url)
-    await expect
-      .poll(async () => (await getTask(ctx, id)).done, { timeout: 20_000, interval: 20 })
-      .toBeGreaterThan(BULK_CHUNK)
+    await expect.poll(held.isWaitedFor, { timeout: 20_000, interval: 20 }).toBe(true)
+    expect((await getTask(ctx, id)).done).toBe(2 * BULK_CHUNK)
     await worker.kill()
+    await held.release()
     const half = await getTask(ctx, id)
-    expect([half.status, await off()]).toEqual(['running', half.done])
-    worker = await startWorker(url)
+    expect([half.status, half.done, await off()]).toEqual(['running', 2 * BULK_CHUNK, 2 * BULK_CHUNK])
+    next = startTaskRunner(logger())
     await expect.poll(async () => (await getTask(ctx, id)).status, { timeout: 20_000 }).toBe('finished')
-    expect([await off(), await entries('consumer.update')]).toEqual([5_000, 5_000])
+    expect([await off(), await entries('consumer.update')]).toEqual([ids.length, ids.length])
   })
+
+  /** Locks a consumer, so that a change of it stops halfway until it is released. */
+  async function holdConsumer(consumer: string) {
+    const client = await pool.connect()
+    await client.query('begin')
+    await client.query('select from consumer where id = $1 for update', [parseId('consumer', consumer)])
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    return {
+      async isWaitedFor() {
+        const waiting = 'select from pg_stat_activity where $1 = any (pg_blocking_pids(pid))'
+        return (await pool.query(waiting, [rows[0]?.pid])).rowCount === 1
+      },
+      async release() {
+        await client.query('rollback')
+        client.release()
+      },
+    }
+  }
 })
