@@ -1,114 +1,21 @@
-import { PrismaPg } from '@prisma/adapter-pg'
-import fc from 'fast-check'
 import pg from 'pg'
-import { pino } from 'pino'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { PrismaClient } from '#lib/db/generated/client.ts'
 import { newUuid, uuidTime } from '#lib/domain/ids.ts'
 import type { IncomingMessage, MessageSink } from '#lib/domain/messages/message-sink.ts'
-import { createWebMessageSink, DUE_CHANNEL } from '#lib/domain/messages/web-message-sink.ts'
-import { createPublisher } from '#lib/engine/index.ts'
-import { parseEnv } from '#lib/env.ts'
-import { CompanyTags } from '#lib/worker/company-tags.ts'
-import { createDelivery } from '#lib/worker/create-delivery.ts'
-import { IngestSink } from '#lib/worker/ingest-sink.ts'
-import { createDatabase } from '#tests/support/database.ts'
+import { DUE_CHANNEL } from '#lib/domain/messages/web-message-sink.ts'
+import { type ConsumerRow, incomingFor, openSinks, type Place } from './sinks.ts'
 
-const { url, pool } = await createDatabase()
-const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 5 }) })
-const delivery = createDelivery({
-  env: parseEnv({ DATABASE_URL: url, POSTHORN_SECRET: process.env.POSTHORN_SECRET }),
-  log: pino({ level: 'silent' }),
-  hotConnections: 4,
-  plainConnections: 2,
-})
-afterAll(async () => {
-  await delivery.close()
-  await prisma.$disconnect()
-})
+const sinks = await openSinks()
+const { url, pool, webSink, workerSink, queuedFor } = sinks
+afterAll(() => sinks.close())
 
-/** Both ways in: matched in SQL by a process without a worker, and in memory by a worker (which hands nothing over here). */
-const webSink = createWebMessageSink(prisma, 14)
-const workerSink = new IngestSink({
-  directory: delivery.directory,
-  companyTags: new CompanyTags(delivery.plain),
-  publisher: createPublisher(delivery),
-  clock: delivery.clock,
-  pool: delivery.plain,
-})
-
-let instance: { id: string; key: number }
-
-interface ConsumerRow {
-  kind?: string
-  eventTypes?: string[]
-  tags?: string[]
-  disabled?: boolean
-  deleted?: boolean
-}
-
-/** As every change of consumers does it. */
-const changed = () =>
-  pool.query('update instance set config_version = config_version + 1 where key = $1', [instance.key])
-
-async function addConsumer(row: ConsumerRow = {}): Promise<number> {
-  const found = await pool.query<{ key: number }>(
-    `insert into consumer (id, instance_id, kind, url, event_types, tags, disabled, deleted_at)
-     values ($1, $2, $3, 'https://example.test/', $4, $5, $6, $7) returning key`,
-    [
-      newUuid(),
-      instance.id,
-      row.kind ?? 'consumer',
-      row.eventTypes ?? [],
-      row.tags ?? [],
-      row.disabled ?? false,
-      row.deleted ? new Date() : null,
-    ],
-  )
-  const key = found.rows[0]?.key ?? 0
-  await pool.query('insert into lane (consumer, instance) values ($1, $2)', [key, instance.key])
-  await changed()
-  return key
-}
-
-function incoming(parts: Partial<IncomingMessage> = {}): IncomingMessage {
-  const body = parts.body ?? '{"a":1}'
-  return {
-    instanceId: instance.id,
-    instanceKey: instance.key,
-    eventType: 'invoice.paid',
-    givenTags: [],
-    payloadTags: [],
-    labels: [],
-    company: null,
-    sourceId: null,
-    eventId: null,
-    dedupeKey: null,
-    body,
-    size: Buffer.byteLength(body),
-    flags: 0,
-    onlyConsumer: null,
-    deliverAt: null,
-    expungeAt: null,
-    hop: 0,
-    ...parts,
-  }
-}
-
-async function queuedFor(messageId: string): Promise<number[]> {
-  const rows = await pool.query<{ consumer: number }>('select consumer from queue where message_id = $1 order by 1', [
-    messageId,
-  ])
-  return rows.rows.map((row) => row.consumer)
-}
-
+let instance: Place
 beforeEach(async () => {
-  const id = newUuid()
-  const row = await pool.query<{ key: number }>(`insert into instance (id, name) values ($1, 'test') returning key`, [
-    id,
-  ])
-  instance = { id, key: row.rows[0]?.key ?? 0 }
+  instance = await sinks.addInstance()
 })
+
+const addConsumer = (row?: ConsumerRow) => sinks.addConsumer(instance, row)
+const incoming = (parts?: Partial<IncomingMessage>) => incomingFor(instance, parts)
 
 describe.each<[string, MessageSink]>([
   ['a process without a worker', webSink],
@@ -240,54 +147,6 @@ describe.each<[string, MessageSink]>([
     const today = new Date().toISOString().slice(0, 10).replaceAll('-', '')
     await pool.query(`drop table hot.message_${today}, hot.attempt_${today}, hot.dedupe_${today}`)
     expect((await sink.accept(incoming({ dedupeKey: 'e:partition' }))).kind).toBe('stored')
-  })
-
-  it('rule 8, fan-out is never stale: a configuration that changes all the time delays nobody, and the newest counts', async () => {
-    const consumer = await addConsumer({ eventTypes: ['other'] })
-    let changing = true
-    const churn = async () => {
-      while (changing) await changed()
-    }
-    const churning = [churn(), churn()]
-    const before = await Promise.all(Array.from({ length: 20 }, () => sink.accept(incoming())))
-    await pool.query(`update consumer set event_types = '{invoice.paid}' where key = $1`, [consumer])
-    await changed()
-    const after = await Promise.all(Array.from({ length: 20 }, () => sink.accept(incoming())))
-    changing = false
-    await Promise.all(churning)
-    for (const { messageId } of before) expect(await queuedFor(messageId)).toEqual([])
-    for (const { messageId } of after) expect(await queuedFor(messageId)).toEqual([consumer])
-  })
-
-  it('rule 8, fan-out is never stale: matches any event type and any tag in common, in memory as in SQL', async () => {
-    const type = fc.constantFrom('a', 'b', 'A', 'a.b')
-    const tag = fc.constantFrom('r:us', 'r:uk', 'R:us', 's:1', 'plain')
-    const filter = fc.record({
-      eventTypes: fc.uniqueArray(type, { maxLength: 2 }),
-      tags: fc.uniqueArray(tag, { maxLength: 3 }),
-    })
-    const takes = (any: readonly string[], given: readonly string[]) =>
-      any.length === 0 || any.some((one) => given.includes(one))
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(filter, { maxLength: 6 }),
-        type,
-        fc.uniqueArray(tag),
-        async (filters, eventType, tags) => {
-          await pool.query('delete from consumer where instance_id = $1', [instance.id])
-          await changed()
-          const keys: number[] = []
-          for (const one of filters) keys.push(await addConsumer(one))
-          const expected = keys.filter((_, at) => {
-            const one = filters[at]
-            return one !== undefined && takes(one.eventTypes, [eventType]) && takes(one.tags, tags)
-          })
-          const { messageId } = await sink.accept(incoming({ eventType, givenTags: tags }))
-          expect(await queuedFor(messageId)).toEqual(expected)
-        },
-      ),
-      { numRuns: 40 },
-    )
   })
 })
 

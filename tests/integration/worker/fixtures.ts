@@ -121,3 +121,21 @@ export function aPublication(
 ): Publication {
   return { message, consumers, configVersion, dedupeKey: null, trigger: 'scheduled', ...overrides }
 }
+
+/** A claim with room for everything that these tests let wait. */
+export const CLAIM_ALL = {
+  lanes: 500,
+  perLane: 100,
+  perLimitedLane: 100,
+  limits: new Map(),
+  bytes: 8_388_608,
+  except: [],
+}
+
+/** So many consumers of an instance of their own, and the version of its configuration. */
+export async function insertConsumers(pool: pg.Pool, many = 1, options: ConsumerOptions = {}) {
+  const instance = await insertInstance(pool)
+  const keys: number[] = []
+  for (let made = 0; made < many; made++) keys.push(await insertConsumer(pool, instance, options))
+  return { instance, keys, version: await configVersion(pool, instance) }
+}

@@ -7,7 +7,7 @@ import type { AttemptRecord, LeasedDelivery, Settlement, SettlementVerdict } fro
 import { RowError } from '#lib/engine/index.ts'
 import { PostgresDeliveryStore } from '#lib/worker/postgres-delivery-store.ts'
 import { createDatabase } from '#tests/support/database.ts'
-import { aMessage, aPublication, configVersion, insertConsumer, insertInstance, systemClock } from './fixtures.ts'
+import { aMessage, aPublication, CLAIM_ALL, insertConsumers, systemClock } from './fixtures.ts'
 
 const { url, pool } = await createDatabase()
 const hot = createHotPool(url, 4)
@@ -16,7 +16,6 @@ afterAll(() => hot.end())
 
 const all = () => true
 const none = () => false
-const request = { lanes: 500, perLane: 100, perLimitedLane: 100, limits: new Map(), bytes: 8_388_608, except: [] }
 
 function settled(
   delivery: LeasedDelivery,
@@ -48,16 +47,9 @@ function settled(
 const countOf = async (sql: string, values: unknown[] = []) =>
   Number((await pool.query<{ n: string }>(`select count(*) as n from ${sql}`, values)).rows[0]?.n)
 
-async function setUp(consumers = 1, options: Parameters<typeof insertConsumer>[2] = {}) {
-  const instance = await insertInstance(pool)
-  const keys: number[] = []
-  for (let i = 0; i < consumers; i++) keys.push(await insertConsumer(pool, instance, options))
-  return { instance, keys, version: await configVersion(pool, instance) }
-}
-
 describe('the Postgres store', () => {
   test('stores every column of a message and its deliveries, leased or due', async () => {
-    const { instance, keys, version } = await setUp(2)
+    const { instance, keys, version } = await insertConsumers(pool, 2)
     const message = aMessage(instance, {
       tags: ['a:"b"', 'c\\d'],
       tagOrigins: [0, 2],
@@ -77,7 +69,7 @@ describe('the Postgres store', () => {
       event_id: 'e1',
       body: message.body,
     })
-    const claim = await store.claim(request)
+    const claim = await store.claim(CLAIM_ALL)
     expect(claim.deliveries).toMatchObject([
       { messageId: message.id, consumerKey: keys[1], body: message.body, tags: message.tags },
     ])
@@ -85,7 +77,7 @@ describe('the Postgres store', () => {
   })
 
   test('refuses messages matched with an older configuration and stores their neighbours', async () => {
-    const { instance, keys, version } = await setUp()
+    const { instance, keys, version } = await insertConsumers(pool)
     const fresh = aMessage(instance)
     const stale = aMessage(instance)
     const outcomes = await store.publish(
@@ -100,7 +92,7 @@ describe('the Postgres store', () => {
   })
 
   test('answers a repeated key with the first message, within a batch and across batches', async () => {
-    const { instance, keys, version } = await setUp()
+    const { instance, keys, version } = await insertConsumers(pool)
     const [first, twin, later] = [aMessage(instance), aMessage(instance), aMessage(instance)]
     const keyed = { dedupeKey: 'e:1' }
     const outcomes = await store.publish(
@@ -117,7 +109,7 @@ describe('the Postgres store', () => {
   })
 
   test('lets one of many concurrent publications with the same key win', async () => {
-    const { instance, keys, version } = await setUp()
+    const { instance, keys, version } = await insertConsumers(pool)
     const messages = Array.from({ length: 20 }, () => aMessage(instance))
     const outcomes = await Promise.all(
       messages.map((message) => store.publish([aPublication(message, keys, version, { dedupeKey: 'e:race' })], none)),
@@ -128,7 +120,7 @@ describe('the Postgres store', () => {
   })
 
   test('accepts the same ids again without a second message or delivery', async () => {
-    const { instance, keys, version } = await setUp()
+    const { instance, keys, version } = await insertConsumers(pool)
     const batch = [
       aPublication(aMessage(instance), keys, version, { dedupeKey: 'e:again' }),
       aPublication(aMessage(instance), keys, version),
@@ -141,7 +133,7 @@ describe('the Postgres store', () => {
   })
 
   test('rule 6, bytes: a message with many consumers is visible once its last part is in', async () => {
-    const { instance, keys, version } = await setUp(120)
+    const { instance, keys, version } = await insertConsumers(pool, 120)
     const message = aMessage(instance)
     const last = keys.at(-1)
     const blocker = await pool.connect()
@@ -164,13 +156,13 @@ describe('the Postgres store', () => {
   })
 
   test('blames the row that Postgres cannot store', async () => {
-    const { instance, keys, version } = await setUp()
+    const { instance, keys, version } = await insertConsumers(pool)
     const bad = aMessage(instance, { body: 'a\0b' })
     await expect(store.publish([aPublication(bad, keys, version)], none)).rejects.toBeInstanceOf(RowError)
   })
 
   test('records an attempt once however often its settlement is repeated', async () => {
-    const { instance, keys, version } = await setUp()
+    const { instance, keys, version } = await insertConsumers(pool)
     const [outcome] = await store.publish([aPublication(aMessage(instance), keys, version)], all)
     const [delivery] = outcome?.kind === 'stored' ? outcome.leased : []
     if (delivery === undefined) throw new Error('nothing was handed over')
@@ -188,13 +180,13 @@ describe('the Postgres store', () => {
   })
 
   test('numbers the attempts of a pair and plans the next', async () => {
-    const { instance, keys, version } = await setUp()
+    const { instance, keys, version } = await insertConsumers(pool)
     await store.publish([aPublication(aMessage(instance), keys, version)], none)
     for (const [step, expected] of [
       [1, 1],
       [2, 2],
     ] as const) {
-      const { deliveries } = await store.claim(request)
+      const { deliveries } = await store.claim(CLAIM_ALL)
       const mine = deliveries.filter(({ consumerKey }) => consumerKey === keys[0])
       expect(mine).toMatchObject([{ step: step - 1 }])
       await store.settle(mine.map((delivery) => settled(delivery, { kind: 'retry', afterMs: 0, step })))
@@ -209,7 +201,7 @@ describe('the Postgres store', () => {
 
   test('rule 1, one row per pair: resends and claims that meet make no second row and forget no schedule', async () => {
     await pool.query('delete from queue')
-    const { instance, keys, version } = await setUp()
+    const { instance, keys, version } = await insertConsumers(pool)
     const [consumerKey = 0] = keys
     const messages = Array.from({ length: 40 }, () => aMessage(instance))
     await store.publish(
@@ -218,7 +210,7 @@ describe('the Postgres store', () => {
     )
     const claimed: LeasedDelivery[] = []
     const claim = async () => {
-      for (let n = 0; n < 15; n++) claimed.push(...(await store.claim({ ...request, perLane: 7 })).deliveries)
+      for (let n = 0; n < 15; n++) claimed.push(...(await store.claim({ ...CLAIM_ALL, perLane: 7 })).deliveries)
     }
     const resend = () =>
       Promise.all(messages.map(({ id, size }) => queueResend(prisma(), { messageId: id, consumerKey, size })))
@@ -232,7 +224,7 @@ describe('the Postgres store', () => {
   })
 
   test('an event id counts as long as messages are kept, and no longer', async () => {
-    const { instance, keys, version } = await setUp()
+    const { instance, keys, version } = await insertConsumers(pool)
     const publish = async () => {
       const publication = aPublication(aMessage(instance), keys, version, { dedupeKey: 'expires' })
       return (await store.publish([publication], none))[0]?.kind
@@ -251,55 +243,5 @@ describe('the Postgres store', () => {
     expect(await publish()).toBe('duplicate')
     await age(16)
     expect(await publish()).toBe('stored')
-  })
-
-  test('rule 5, isolation: the bytes of a claim are shared by its lanes, however long one of them is', async () => {
-    await pool.query('delete from queue')
-    const { instance, keys, version } = await setUp(6)
-    const [long = 0] = keys
-    const body = `"${'x'.repeat(998)}"`
-    const to = (consumers: readonly number[]) => aPublication(aMessage(instance, { body }), consumers, version)
-    await store.publish([...Array.from({ length: 30 }, () => to([long])), to(keys.slice(1))], none)
-    const { deliveries } = await store.claim({ ...request, bytes: 6_500 })
-    expect(deliveries.map(({ consumerKey }) => consumerKey).sort((a, b) => a - b)).toEqual(keys)
-  })
-
-  test('spends no more tokens than a limited lane has', async () => {
-    const { instance, keys, version } = await setUp(1, { rate: 25 })
-    await store.publish(
-      Array.from({ length: 30 }, () => aPublication(aMessage(instance), keys, version)),
-      none,
-    )
-    const { deliveries, emptied } = await store.claim(request)
-    expect(deliveries.filter(({ consumerKey }) => consumerKey === keys[0])).toHaveLength(5)
-    expect(emptied).not.toContain(keys[0])
-  })
-
-  test('shares the rate of an instance among its consumers', async () => {
-    const { instance, keys, version } = await setUp(3)
-    await pool.query('insert into instance_lane (instance, rate, burst, tokens) values ($1, 20, 5, 5)', [instance.key])
-    await store.publish(
-      Array.from({ length: 10 }, () => aPublication(aMessage(instance), keys, version)),
-      none,
-    )
-    const { deliveries } = await store.claim(request)
-    const mine = deliveries.filter(({ instanceKey }) => instanceKey === instance.key)
-    expect(mine).toHaveLength(5)
-    expect(new Set(mine.map(({ consumerKey }) => consumerKey)).size).toBe(3)
-  })
-
-  test('stops claiming at the byte budget, yet always takes one', async () => {
-    await pool.query('delete from queue')
-    const { instance, keys, version } = await setUp()
-    await store.publish(
-      Array.from({ length: 10 }, () =>
-        aPublication(aMessage(instance, { body: `"${'x'.repeat(998)}"` }), keys, version),
-      ),
-      none,
-    )
-    const first = await store.claim({ ...request, bytes: 3_500 })
-    expect(first.deliveries).toHaveLength(3)
-    const second = await store.claim({ ...request, bytes: 10 })
-    expect(second.deliveries).toHaveLength(1)
   })
 })
