@@ -11,6 +11,8 @@ export async function leave({ isGuest }: SignedInPerson): Promise<void> {
     const isOver = error instanceof RequestError && error.status === 401
     if (!isOver) return notifyRequestError('You are still signed in')(toError(error))
   }
+  // Drafts are not for who signs in next.
+  sessionStorage.clear()
   location.assign(isGuest ? '/portal' : '/sign-in')
 }
 

@@ -37,8 +37,8 @@ test('an operator writes a transformation that cancels by tag, tries it, switche
   await dashboard.goto(`/${instance.id}/consumers/${id}?tab=advanced`)
   await writeCode(dashboard, US_COMPLIANT)
   await expect(dashboard.getByText('Cancelled: nothing would be sent', { exact: false })).toBeVisible()
-  await dashboard.getByRole('button', { name: 'Save version' }).click()
-  await expect(dashboard.getByText('Version saved')).toBeVisible()
+  await dashboard.getByRole('button', { name: 'Save version 1' }).click()
+  await expect(dashboard.getByText('Version 1 saved')).toBeVisible()
   await dashboard.getByText('Off, version 1').click()
   await expect(dashboard.getByText('On, version 1')).toBeVisible()
 
@@ -54,7 +54,7 @@ test('an operator writes a transformation that cancels by tag, tries it, switche
 
   await dashboard.goto(`/${instance.id}/consumers/${id}?tab=advanced`)
   await writeCode(dashboard, US_COMPLIANT.replace('us-compliant', 'us'))
-  await dashboard.getByRole('button', { name: 'Save version' }).click()
+  await dashboard.getByRole('button', { name: 'Save version 2' }).click()
   await expect(dashboard.getByText('On, version 2')).toBeVisible()
   await dashboard.getByRole('button', { name: 'Versions' }).click()
   await dashboard.getByRole('button', { name: 'Roll back to version 1' }).click()

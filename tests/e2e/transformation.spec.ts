@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { expect, test } from './support/dashboard.ts'
+import { lookEverywhere } from './support/look.ts'
 
 const identified = z.object({ id: z.string() })
 
@@ -11,10 +12,14 @@ const withEntity = (entity: string) => `function handler(webhook) {
   return webhook;
 }`
 
-async function save(page: Page, code: string) {
+async function write(page: Page, code: string) {
   await page.getByRole('textbox', { name: 'Transformation code' }).click()
   await page.keyboard.press('Control+a')
   await page.keyboard.insertText(code)
+}
+
+async function save(page: Page, code: string) {
+  await write(page, code)
   await page.getByRole('button', { name: 'Save version' }).click()
 }
 
@@ -47,7 +52,7 @@ test('an operator sees a past message before and after a transformation, what it
   await expect(console.getByText('from Toft stores')).toBeVisible()
   await expect(console.getByText(/^returned, not cancelled, \d+ bytes → \d+ bytes$/)).toBeVisible()
 
-  await dashboard.getByRole('switch', { name: 'Transformation on' }).check({ force: true })
+  await dashboard.getByRole('switch', { name: 'Transformation on' }).click({ force: true })
   await expect(dashboard.getByText('On, version 1')).toBeVisible()
   await send('Maple Freight')
   await expect
@@ -62,4 +67,58 @@ test('an operator sees a past message before and after a transformation, what it
   const difference = versions.getByRole('region', { name: 'Version 1 against the editor' })
   await expect(difference.getByText("Removed: webhook.payload.entity = 'NL-2'", { exact: false })).toBeVisible()
   await expect(difference.getByText("Added: webhook.payload.entity = 'NL-1'", { exact: false })).toBeVisible()
+})
+
+test('code that is not saved is there again after another tab, another page and a reload, until it is discarded', async ({
+  dashboard,
+  api,
+  instance,
+}) => {
+  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: 'https://example.com/hooks' })
+  await dashboard.goto(`/${instance.id}/consumers/${identified.parse(made).id}?tab=advanced`)
+  const editor = dashboard.getByRole('textbox', { name: 'Transformation code' })
+  await save(dashboard, withEntity('NL-1'))
+  await expect(dashboard.getByText('Off, version 1')).toBeVisible()
+  await write(dashboard, withEntity('NL-2'))
+  await expect(dashboard.getByRole('button', { name: 'Save version 2' })).toBeEnabled()
+  const back = dashboard.getByText('Your unsaved draft is back, begun on version 1.')
+  await expect(back).toHaveCount(0)
+
+  const tab = (name: string) => dashboard.getByRole('tab', { name }).click()
+  const ways: readonly (() => Promise<unknown>)[] = [
+    () => tab('Verify').then(() => tab('Advanced')),
+    () =>
+      dashboard
+        .getByRole('link', { name: 'Sources' })
+        .click()
+        .then(() => dashboard.goBack()),
+    () => dashboard.reload(),
+  ]
+  for (const leaveAndReturn of ways) {
+    await leaveAndReturn()
+    await expect(editor).toContainText('NL-2')
+    await expect(back).toBeVisible()
+  }
+  expect(await lookEverywhere(dashboard)).toEqual([])
+
+  await dashboard.getByRole('button', { name: 'Discard draft' }).click()
+  await expect(editor).toContainText('NL-1')
+  await dashboard.getByRole('button', { name: 'Undo' }).click()
+  await expect(editor).toContainText('NL-2')
+  await dashboard.getByRole('button', { name: 'Discard draft' }).click()
+  await dashboard.reload()
+  await expect(editor).toContainText('NL-1')
+  await expect(back).toHaveCount(0)
+})
+
+test('a tab is not closed over code that is not saved without a question', async ({ dashboard, api, instance }) => {
+  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: 'https://example.com/hooks' })
+  await dashboard.goto(`/${instance.id}/consumers/${identified.parse(made).id}?tab=advanced`)
+  await write(dashboard, withEntity('NL-1'))
+  const asked = dashboard.waitForEvent('dialog')
+  await dashboard.close({ runBeforeUnload: true })
+  const question = await asked
+  expect(question.type()).toBe('beforeunload')
+  await question.dismiss()
+  await expect(dashboard.getByRole('textbox', { name: 'Transformation code' })).toContainText('NL-1')
 })

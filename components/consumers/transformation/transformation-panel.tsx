@@ -31,7 +31,8 @@ const LIMIT_KIB = 50
 
 /** Code that changes or stops events on their way: edit, try on a real message, save, switch on. */
 export function TransformationPanel({ instanceId, consumer }: { instanceId: string; consumer: ConsumerItem }) {
-  const { current, code, setCode, isChanged, trial, save, turn } = useTransformation(instanceId, consumer.id)
+  const { current, draft, isChanged, trial, save, turn } = useTransformation(instanceId, consumer.id)
+  const { code, setCode } = draft
   const [hasVersions, setVersions] = useState(false)
   const runKeys = useCommandKeys('Enter')
   const events = useTrialEvents(instanceId, consumer)
@@ -85,15 +86,18 @@ export function TransformationPanel({ instanceId, consumer }: { instanceId: stri
                 isDisabled={!isChanged}
                 isBusy={save.isPending}
                 busyLabel="Saving…"
-                onPress={() => save.mutate()}
+                onPress={() => save.mutate(code)}
               >
-                Save version
+                Save version {current.data.nextVersion}
               </Button>
             </>
           )}
         </>
       }
     >
+      {draft.isRestored && (
+        <RestoredDraft base={draft.draft?.base ?? null} current={version} onDiscard={draft.discard} />
+      )}
       <div className="grid divide-line max-lg:divide-y lg:grid-cols-3 lg:divide-x [&>*]:min-w-0">
         <div className="flex flex-col">
           <ColumnHead title="handler.js" aside={`${(byteLength(code) / 1024).toFixed(1)} of ${LIMIT_KIB} KiB`} />
@@ -145,11 +149,32 @@ export function TransformationPanel({ instanceId, consumer }: { instanceId: stri
           instanceId={instanceId}
           consumerId={consumer.id}
           code={code}
-          onRolledBack={setCode}
+          onRolledBack={draft.drop}
           onOpenChange={setVersions}
         />
       )}
     </Panel>
+  )
+}
+
+type RestoredDraftProps = { base: number | null; current: number | null; onDiscard: () => void }
+
+/** The editor holds what was not saved when it was left. */
+function RestoredDraft({ base, current, onDiscard }: RestoredDraftProps) {
+  const begun = base === null ? 'begun before the first version' : `begun on version ${base}`
+  return (
+    <div
+      role="status"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-accent-soft py-1.5 pr-2 pl-4"
+    >
+      <p className="min-w-0">
+        <b>Your unsaved draft is back</b>, {begun}
+        {base !== current && current !== null && `; version ${current} was saved since`}.
+      </p>
+      <Button variant="quiet" className="ml-auto" onPress={onDiscard}>
+        Discard draft
+      </Button>
+    </div>
   )
 }
 

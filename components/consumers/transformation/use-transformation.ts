@@ -1,6 +1,5 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { notifyDone } from '#components/feedback/notify.ts'
 import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { consumerQueries } from '#lib/queries/consumers.ts'
@@ -10,6 +9,7 @@ import {
   transformationQueries,
   tryTransformation,
 } from '#lib/queries/transformations.ts'
+import { useDraft } from './use-draft.ts'
 
 const FIRST_CODE = `function handler(webhook) {
   // webhook.payload is the whole event; return webhook to send it.
@@ -17,23 +17,29 @@ const FIRST_CODE = `function handler(webhook) {
 }
 `
 
-/** The code in the editor, the saved one, whether it runs, and what trying it gave. */
+/** The code in the editor and the saved one, whether it runs, and what trying it gave. */
 export function useTransformation(instanceId: string, consumerId: string) {
   const queries = useQueryClient()
-  const current = useQuery(transformationQueries.current(instanceId, consumerId))
-  const [edited, setEdited] = useState<string | null>(null)
+  const reading = transformationQueries.current(instanceId, consumerId)
+  const current = useQuery(reading)
   const saved = current.data?.code ?? null
-  const code = edited ?? saved ?? FIRST_CODE
+  const draft = useDraft(`transformation.${consumerId}`, {
+    code: saved ?? FIRST_CODE,
+    version: current.data?.version ?? null,
+  })
+  const { code } = draft
   const refresh = () => queries.invalidateQueries({ queryKey: consumerQueries.key(instanceId) })
   const trial = useMutation({
     mutationFn: (event: TrialEvent) => tryTransformation(instanceId, consumerId, code, event),
   })
   const save = useMutation({
-    mutationFn: () => saveTransformation(instanceId, consumerId, { code }),
-    onSuccess: async () => {
+    mutationFn: (text: string) => saveTransformation(instanceId, consumerId, { code: text }),
+    onSuccess: async (_, text) => {
       await refresh()
-      notifyDone('Version saved', {
-        detail: current.data?.enabled ? 'The next attempt uses it.' : 'Switch the transformation on to use it.',
+      draft.dropSaved(text)
+      const now = queries.getQueryData(reading.queryKey)
+      notifyDone(`Version ${now?.version ?? ''} saved`, {
+        detail: now?.enabled ? 'The next attempt uses it.' : 'Switch the transformation on to use it.',
       })
     },
     onError: notifyRequestError('The code was not saved'),
@@ -48,5 +54,5 @@ export function useTransformation(instanceId: string, consumerId: string) {
     },
     onError: notifyRequestError('The transformation was not switched'),
   })
-  return { current, code, setCode: setEdited, isChanged: code !== saved, trial, save, turn }
+  return { current, draft, isChanged: code !== saved, trial, save, turn }
 }

@@ -19,7 +19,7 @@ type Props = {
   consumerId: string
   /** The code in the editor, which every version is compared with. */
   code: string
-  onRolledBack: (code: string) => void
+  onRolledBack: () => void
   onOpenChange: (isOpen: boolean) => void
 }
 
@@ -36,7 +36,7 @@ export function VersionsDialog({ instanceId, consumerId, code, onRolledBack, onO
     mutationFn: (version: number) => rollBackTransformation(instanceId, consumerId, version),
     onSuccess: async (_, version) => {
       await queries.invalidateQueries({ queryKey: consumerQueries.key(instanceId) })
-      onRolledBack(versions.find((each) => each.version === version)?.code ?? code)
+      onRolledBack()
       notifyDone(`Version ${version} is the current one`)
       onOpenChange(false)
     },

@@ -20,6 +20,8 @@ export const transformationViewSchema = z.object({
   code: z.string().nullable(),
   enabled: z.boolean(),
   version: z.int().nullable(),
+  /** The number that code gets when it is saved: one more than the newest, which need not be the current one. */
+  nextVersion: z.int(),
   updatedAt: z.iso.datetime().nullable(),
 })
 export type TransformationView = z.output<typeof transformationViewSchema>

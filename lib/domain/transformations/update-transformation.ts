@@ -3,6 +3,7 @@ import type { Consumer } from '#lib/db/generated/client.ts'
 import type { Context } from '../context.ts'
 import { fieldError } from '../errors.ts'
 import { changeTransformation } from './change-transformation.ts'
+import { newestVersion } from './newest-version.ts'
 import { type TransformationPatch, transformationPatchSchema } from './schemas.ts'
 
 /** Saves code as a new version, switches it on or off, or both. Code that is the current one makes no version. */
@@ -29,9 +30,8 @@ async function versionFor(
 ): Promise<number | null> {
   if (code === undefined) return current
   if (code === null) return null
-  const latest = await tx.transformation.findFirst({ where: { consumerId }, orderBy: { version: 'desc' } })
-  if (latest !== null && latest.version === current && latest.code === code) return current
-  const version = (latest?.version ?? 0) + 1
+  const { newest, next: version } = await newestVersion(tx, consumerId)
+  if (newest !== null && newest.version === current && newest.code === code) return current
   await tx.transformation.create({ data: { consumerId, version, code, createdBy } })
   return version
 }

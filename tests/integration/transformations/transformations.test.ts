@@ -44,7 +44,7 @@ async function configVersion(): Promise<number> {
 
 describe('a transformation', () => {
   test('is saved and switched on separately, and each change reaches the fan-out', async () => {
-    expect(await read()).toEqual({ code: null, enabled: false, version: null, updatedAt: null })
+    expect(await read()).toEqual({ code: null, enabled: false, version: null, nextVersion: 1, updatedAt: null })
     const before = await configVersion()
     await update({ code: PLAIN })
     expect(await read()).toMatchObject({ code: PLAIN, enabled: false, version: 1 })
@@ -69,9 +69,9 @@ describe('a transformation', () => {
     const rest = await listTransformationVersions(ctx, instance, consumer, { iterator: first.iterator ?? '' })
     expect(rest.data).toMatchObject([{ version: 1, isCurrent: false }])
     await rollBackTransformation(ctx, instance, consumer, 1)
-    expect(await read()).toMatchObject({ code: PLAIN, enabled: true, version: 1 })
+    expect(await read()).toMatchObject({ code: PLAIN, enabled: true, version: 1, nextVersion: 3 })
     await update({ code: RENAMED })
-    expect(await read()).toMatchObject({ version: 3 })
+    expect(await read()).toMatchObject({ version: 3, nextVersion: 4 })
     await expect(rollBackTransformation(ctx, instance, consumer, 9)).rejects.toMatchObject({ code: 'not_found' })
   })
 
