@@ -17,7 +17,8 @@ import { ButtonLink } from '#components/ui/button-link.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
 import { Status } from '#components/ui/status.tsx'
-import { type SourceView, sourceQueries } from '#lib/queries/sources.ts'
+import { formatNumber } from '#lib/format.ts'
+import { type SourceItem, sourceQueries } from '#lib/queries/sources.ts'
 import type { SourcePreset } from './source-preset.ts'
 
 const AddSourceDialog = dynamic(() => import('./add-source-dialog.tsx').then((module) => module.AddSourceDialog), {
@@ -27,7 +28,11 @@ const AddSourceDialog = dynamic(() => import('./add-source-dialog.tsx').then((mo
 /** The URLs that providers call. */
 export function SourcesPage({ instanceId, presets }: { instanceId: string; presets: readonly SourcePreset[] }) {
   const [search, setSearch] = useQueryState('search', parseAsString.withDefault(''))
-  const list = useInfiniteQuery({ ...sourceQueries.list(instanceId, search), placeholderData: keepPreviousData })
+  const list = useInfiniteQuery({
+    ...sourceQueries.list(instanceId, search),
+    placeholderData: keepPreviousData,
+    refetchInterval: 5000,
+  })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
   const hasAny = rows.length > 0 || search !== ''
   const columns = useMemo(() => sourceColumns(presets), [presets])
@@ -84,13 +89,13 @@ export function SourcesPage({ instanceId, presets }: { instanceId: string; prese
   )
 }
 
-function sourceColumns(presets: readonly SourcePreset[]): readonly DataColumn<SourceView>[] {
+function sourceColumns(presets: readonly SourcePreset[]): readonly DataColumn<SourceItem>[] {
   const labels = new Map(presets.map(({ type, label }) => [type, label]))
   return [
     {
       id: 'name',
       header: 'Source',
-      width: 'minmax(180px,1.6fr)',
+      width: 'minmax(132px,1.6fr)',
       card: 'lead',
       cell: ({ name, id }) => (
         <span className="grid">
@@ -99,7 +104,14 @@ function sourceColumns(presets: readonly SourcePreset[]): readonly DataColumn<So
         </span>
       ),
     },
-    { id: 'type', header: 'Verified as', width: 'minmax(140px,1fr)', cell: ({ type }) => labels.get(type) ?? type },
+    {
+      id: 'type',
+      header: 'Verified as',
+      width: 'minmax(140px,1fr)',
+      isSecondary: true,
+      card: 'full',
+      cell: ({ type }) => labels.get(type) ?? type,
+    },
     {
       id: 'state',
       header: 'State',
@@ -117,15 +129,52 @@ function sourceColumns(presets: readonly SourcePreset[]): readonly DataColumn<So
       cell: ({ eventTypePath }) => <span className="mono block truncate">{eventTypePath}</span>,
     },
     {
-      id: 'created',
-      header: 'Added',
-      width: '88px',
+      id: 'accepted',
+      header: 'Accepted 24 h',
+      width: '96px',
       align: 'end',
-      isSecondary: true,
-      card: 'none',
-      cell: ({ createdAt }) => <RelativeTime at={createdAt} className="text-ink-2" />,
+      cell: ({ traffic }) =>
+        traffic && <Count of="accepted" count={traffic.accepted} isMore={traffic.isAcceptedMore} />,
+    },
+    {
+      id: 'rejected',
+      header: 'Rejected 24 h',
+      width: '96px',
+      align: 'end',
+      card: 'aside',
+      cell: ({ traffic }) =>
+        traffic && <Count of="rejected" count={traffic.rejected} isMore={traffic.isRejectedMore} />,
+    },
+    {
+      id: 'last',
+      header: 'Last request',
+      width: '96px',
+      align: 'end',
+      card: 'full',
+      cell: ({ traffic }) => traffic && <LastRequest at={traffic.lastAt} />,
     },
   ]
+}
+
+function Count({ of, count, isMore }: { of: 'accepted' | 'rejected'; count: number; isMore: boolean }) {
+  const tone = count === 0 ? 'text-ink-3' : of === 'rejected' ? 'font-medium text-failure' : ''
+  return (
+    <span className={tone}>
+      {formatNumber(count)}
+      {isMore && '+'}
+      <span className="sm:hidden"> {of}, 24 h</span>
+    </span>
+  )
+}
+
+function LastRequest({ at }: { at: string | null }) {
+  if (at === null) return <span className="text-ink-3">none in 24 h</span>
+  return (
+    <span className="text-ink-2">
+      <span className="sm:hidden">last request </span>
+      <RelativeTime at={at} />
+    </span>
+  )
 }
 
 function FirstSource({ instanceId, action }: { instanceId: string; action: React.ReactNode }) {

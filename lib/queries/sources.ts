@@ -1,11 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { SourceTest, SourceView } from '#lib/domain/sources/schemas.ts'
+import type { SourceItem, SourceTest, SourceView } from '#lib/domain/sources/schemas.ts'
 import { loggedMessageSchema } from './logged-messages.ts'
 import { requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
 import * as z from './shape.ts'
 
-export type { SourceView } from '#lib/domain/sources/schemas.ts'
+export type { SourceItem, SourceView } from '#lib/domain/sources/schemas.ts'
 
 const base = '/ingest/api/v1/source'
 
@@ -15,6 +15,7 @@ function headersOf(instanceId: string) {
 }
 
 const sourceViewSchema = z.trusted<SourceView>()
+const sourceItemSchema = z.trusted<SourceItem>()
 
 const rejectionSchema = z.object({
   id: z.string(),
@@ -34,10 +35,11 @@ export const sourceQueries = {
       queryFn: ({ pageParam, signal }) => {
         const query = new URLSearchParams({
           limit: '100',
+          with_traffic: 'true',
           ...(search === '' ? {} : { search }),
           ...(pageParam === null ? {} : { iterator: pageParam }),
         })
-        return requestJson(pageOf(sourceViewSchema), `${base}?${query}`, { signal, headers: headersOf(instanceId) })
+        return requestJson(pageOf(sourceItemSchema), `${base}?${query}`, { signal, headers: headersOf(instanceId) })
       },
       initialPageParam: firstPage(),
       getNextPageParam: (last) => (last.done ? null : last.iterator),

@@ -56,6 +56,10 @@ test('a source is added for its provider, and shows what it let in and what it t
   await rejected.getByText('Request', { exact: true }).nth(1).click()
   await expect(rejected.getByText('{"ref":"forged"}')).toBeVisible()
   expect(await look(dashboard, 'light', 1440)).toEqual([])
+
+  await dashboard.goto(`/${instance.id}/sources`)
+  const cells = dashboard.getByRole('row', { name: /github-main/ }).getByRole('gridcell')
+  await expect(cells).toContainText(['github-main', 'GitHub', 'Receiving', /x-github-event/, /^1/, /^3/, /ago|now/])
 })
 
 test('a signed test passes, and a new secret or URL counts while the old one still does', async ({

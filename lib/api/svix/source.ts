@@ -6,6 +6,7 @@ import {
   type RejectionView,
   type SourceView,
   sourceInputSchema,
+  sourceItemSchema,
   sourcePatchSchema,
   sourceViewSchema,
 } from '#lib/domain/sources/schemas.ts'
@@ -15,7 +16,8 @@ import { pageOf } from './pages.ts'
 export const sourceIn = sourceInputSchema
 export const sourcePatch = sourcePatchSchema
 export const sourceOut = sourceViewSchema
-export const sourcePage = pageOf(sourceOut)
+/** `traffic` is ours. */
+export const sourcePage = pageOf(sourceItemSchema)
 /** `id` is ours: what a repeated request is answered from. */
 export const rotateTokenOut = z.object({ id: z.string(), ingestUrl: z.string().nullable() })
 

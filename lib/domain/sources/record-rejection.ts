@@ -3,7 +3,7 @@ import { logger } from '#lib/logger.ts'
 import type { Rejection, RejectionSink } from './rejection.ts'
 
 /** Rejected requests kept per source: the newest. */
-const KEPT = 1000
+export const REJECTIONS_KEPT = 1000
 /** More in one second are answered but not kept, so that a stranger cannot make the database write without end. */
 const KEPT_PER_SECOND = 20
 
@@ -24,7 +24,7 @@ export function createRejectionSink(prisma: PrismaClient): RejectionSink {
         )
         DELETE FROM rejected_request WHERE id IN (
           SELECT id FROM rejected_request WHERE source_id = ${source.id}::uuid AND EXISTS (SELECT FROM kept)
-          ORDER BY id DESC OFFSET ${KEPT - 1}::int FOR UPDATE SKIP LOCKED)`
+          ORDER BY id DESC OFFSET ${REJECTIONS_KEPT - 1}::int FOR UPDATE SKIP LOCKED)`
       // The verdict stands whether or not it could be noted down.
       await write.catch((error: unknown) => logger().warn({ err: error }, 'a rejected request was not kept'))
     },

@@ -151,6 +151,22 @@ export const sourceViewSchema = z.object({
 })
 export type SourceView = z.output<typeof sourceViewSchema>
 
+export const sourceTrafficSchema = z.object({
+  /** Of the last 24 hours, counted up to 10,000. */
+  accepted: z.int(),
+  isAcceptedMore: z.boolean(),
+  /** The newest thousand of a source are kept. */
+  rejected: z.int(),
+  isRejectedMore: z.boolean(),
+  /** When the newest of them came; null when none did. */
+  lastAt: z.iso.datetime().nullable(),
+})
+export type SourceTraffic = z.output<typeof sourceTrafficSchema>
+
+/** A source in the list; `traffic` when it is asked for. */
+export const sourceItemSchema = sourceViewSchema.extend({ traffic: sourceTrafficSchema.optional() })
+export type SourceItem = z.output<typeof sourceItemSchema>
+
 export const rejectionViewSchema = z.object({
   id: z.string(),
   at: z.iso.datetime(),
