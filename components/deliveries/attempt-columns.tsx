@@ -16,7 +16,7 @@ export function attemptColumns(stepsOf: StepsOf = () => 0): readonly DataColumn<
     {
       id: 'status',
       header: 'Status',
-      width: '104px',
+      width: '96px',
       card: 'lead',
       cell: (row) => {
         const { kind, word } = attemptStatus(row)
@@ -41,8 +41,7 @@ export function attemptColumns(stepsOf: StepsOf = () => 0): readonly DataColumn<
     {
       id: 'attempt',
       header: 'Attempt',
-      width: '104px',
-      isSecondary: true,
+      width: '88px',
       card: 'none',
       cell: (row) =>
         row.trigger === 'scheduled' && row.n > 0 ? (
@@ -54,7 +53,7 @@ export function attemptColumns(stepsOf: StepsOf = () => 0): readonly DataColumn<
     {
       id: 'code',
       header: 'Code',
-      width: '88px',
+      width: '72px',
       align: 'end',
       card: 'start',
       cell: (row) => (
@@ -66,13 +65,14 @@ export function attemptColumns(stepsOf: StepsOf = () => 0): readonly DataColumn<
       header: 'Latency',
       width: '64px',
       align: 'end',
+      isSecondary: true,
       card: 'none',
       cell: (row) => formatLatency(row.durationMs),
     },
     {
       id: 'time',
       header: 'Time',
-      width: '72px',
+      width: '64px',
       align: 'end',
       card: 'aside',
       cell: (row) => <RelativeTime at={row.timestamp} show="clock" className="text-ink-2" />,

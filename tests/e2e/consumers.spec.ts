@@ -92,6 +92,8 @@ test('a failed attempt explains itself, and the list is worked by keyboard', asy
   const drawer = dashboard.getByLabel('Attempt', { exact: true })
   await expect(drawer.getByText('The receiver wants Bearer credentials')).toBeVisible()
   await expect(drawer.getByText('www-authenticate')).toBeVisible()
+  const tapes = dashboard.getByRole('grid', { name: 'Attempts' }).getByRole('img', { name: /^Failed/ })
+  await expect(tapes.first()).toBeVisible()
   const first = dashboard.url()
   await dashboard.keyboard.press('j')
   await expect.poll(() => dashboard.url()).not.toBe(first)
