@@ -52,7 +52,7 @@ export function OverviewPage({ instanceId }: { instanceId: string }) {
         }
       />
       <Checklist instanceId={instanceId} />
-      <OverviewTiles activity={activity.data} overview={overview.data} />
+      <OverviewTiles instanceId={instanceId} activity={activity.data} overview={overview.data} />
       {activity.isError && !activity.data ? (
         <Panel title="Attempts">
           <QueryError error={activity.error} what="The activity figures" onRetry={activity.refetch} />

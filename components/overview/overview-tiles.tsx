@@ -2,12 +2,17 @@ import type { ReactNode } from 'react'
 import { type Stat, StatBand } from '#components/ui/stat-band.tsx'
 import { formatChange, formatDuration, formatLatency, formatNumber, formatPercent } from '#lib/format.ts'
 import { type ActivityView, type OverviewView, RANGE_WORDS } from '#lib/queries/overview.ts'
+import { QueueContext } from './queue-context.tsx'
 
-type OverviewTilesProps = { activity: ActivityView | undefined; overview: OverviewView | undefined }
+type OverviewTilesProps = {
+  instanceId: string
+  activity: ActivityView | undefined
+  overview: OverviewView | undefined
+}
 
 /** Accepted, delivered, success rate, latency and queue, each with a line of context. */
-export function OverviewTiles({ activity, overview }: OverviewTilesProps) {
-  return <StatBand stats={[...activityStats(activity), queueStat(overview)]} />
+export function OverviewTiles({ instanceId, activity, overview }: OverviewTilesProps) {
+  return <StatBand stats={[...activityStats(activity), queueStat(instanceId, overview)]} />
 }
 
 function activityStats(activity: ActivityView | undefined): Stat[] {
@@ -72,18 +77,14 @@ function Change({ text, tone, range }: ChangeProps) {
   )
 }
 
-function queueStat(overview: OverviewView | undefined): Stat {
+function queueStat(instanceId: string, overview: OverviewView | undefined): Stat {
   if (!overview) return { label: 'Queue', value: '–' }
-  const { waiting, isMore } = overview.queue
-  const behind = overview.attention.find(({ kind }) => kind === 'backlog')
-  const drains = behind?.rate
-    ? `slowest drains in ${formatDuration(behind.waiting / behind.rate)}`
-    : 'waiting or to retry'
+  const { queue, attention } = overview
   return {
     label: 'Queue',
-    value: `${formatNumber(waiting)}${isMore ? '+' : ''}`,
-    context: waiting === 0 ? 'nothing waits' : drains,
-    tone: behind ? 'warning' : undefined,
+    value: `${formatNumber(queue.waiting)}${queue.isMore ? '+' : ''}`,
+    context: <QueueContext instanceId={instanceId} queue={queue} />,
+    tone: attention.some(({ kind }) => kind === 'backlog') ? 'warning' : undefined,
   }
 }
 

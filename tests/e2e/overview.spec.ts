@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { expect, test } from './support/dashboard.ts'
+import { lookEverywhere } from './support/look.ts'
 
 const identified = z.object({ id: z.string() })
 
@@ -29,6 +30,31 @@ test('an operator sees what fails at one host over all consumers, and recovers a
   await dashboard.waitForURL('**/tasks')
   await receiver.waitFor(4)
   await expect(dashboard.getByText('1 of 1 sent')).toHaveCount(2)
+})
+
+test('the queue tile says what is tried again and what a paused consumer holds, and leads there', async ({
+  dashboard,
+  api,
+  instance,
+  receiver,
+}) => {
+  receiver.behave({ status: 503 })
+  const endpoint = `/api/v1/app/${instance.id}/endpoint`
+  await api('POST', endpoint, { url: receiver.url, description: 'Ledger sync' })
+  const paused = identified.parse(await api('POST', endpoint, { url: receiver.url, description: 'Data lake' }))
+  await api('PATCH', `${endpoint}/${paused.id}`, { paused: true })
+  await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: {} })
+  await receiver.waitFor(2)
+  await dashboard.goto(`/${instance.id}/overview`)
+  await expect(dashboard.getByRole('link', { name: '1 held' })).toBeVisible()
+  expect(await lookEverywhere(dashboard)).toEqual([])
+  await dashboard.getByRole('link', { name: '1 retrying' }).click()
+  await dashboard.waitForURL('**/logs?status=attempting')
+  await expect(dashboard.getByRole('grid').getByText('invoice.paid')).toBeVisible()
+  await dashboard.goBack()
+  await dashboard.getByRole('link', { name: '1 held' }).click()
+  await dashboard.waitForURL('**/consumers?state=paused')
+  await expect(dashboard.getByRole('grid').getByText('Data lake')).toBeVisible()
 })
 
 test('an operator asks the chart by keyboard what happened when, and goes to the logs of that time', async ({

@@ -8,6 +8,7 @@ import { selectAttention } from './select-attention.ts'
 import { selectFailures } from './select-failures.ts'
 import { selectQueueDepths } from './select-queue-depths.ts'
 import { selectRejected } from './select-rejected.ts'
+import { sumQueue } from './sum-queue.ts'
 
 /** Event types named as the busiest. */
 const BUSIEST = 5
@@ -18,15 +19,13 @@ export async function getOverview(ctx: Context, instance: string, hours: number)
   const { id, key } = await findInstance(ctx, instance)
   const since = new Date(Date.now() - hours * 3_600_000)
   const reading = selectQueueDepths(key)
-  const [depths, attention, consumers, failures, rejected, busiest] = await Promise.all([
-    reading,
+  const [queue, attention, consumers, failures, rejected, busiest] = await Promise.all([
+    reading.then(sumQueue),
     reading.then((depths) => selectAttention(id, depths)),
     prisma().consumer.count({ where: { instanceId: id, kind: 'consumer', deletedAt: null } }),
     selectFailures(key, since),
     selectRejected(key),
     selectAccepted(key, since, BUSIEST),
   ])
-  const waiting = depths.reduce((sum, depth) => sum + depth.waiting, 0)
-  const isMore = depths.some((depth) => depth.isMore)
-  return { consumers, attention, ...failures, rejected, busiest, queue: { waiting, isMore } }
+  return { consumers, attention, ...failures, rejected, busiest, queue }
 }

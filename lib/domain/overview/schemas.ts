@@ -50,7 +50,17 @@ export const overviewViewSchema = z.object({
   failures: z.array(failureGroupSchema),
   failuresLookedAt: z.int(),
   rejected: z.array(overviewRejectionSchema),
-  queue: z.object({ waiting: z.int(), isMore: z.boolean() }),
+  queue: z.object({
+    /** Deliveries of which each consumer's are counted up to 10,000; `isMore` when one has more. */
+    waiting: z.int(),
+    isMore: z.boolean(),
+    /** Of them: due by now, failed with another try planned, and held by paused consumers. */
+    due: z.int(),
+    retrying: z.int(),
+    held: z.int(),
+    /** What has been due for longest, unless it is held. */
+    oldestDue: z.object({ at: z.iso.datetime(), consumerId: z.string() }).nullable(),
+  }),
   busiest: z.array(eventTypeCountSchema),
 })
 export type OverviewView = z.output<typeof overviewViewSchema>

@@ -4,12 +4,28 @@ import { prisma } from '#lib/db/client.ts'
 /** Rows of one consumer's queue that are counted. */
 const COUNTED = 10_000
 
-const rowSchema = z.object({ consumer: z.number(), waiting: z.number() })
+/** What is due before this was put first in its lane, which says nothing of how long it waits. */
+const FIRST_IN_LANE = new Date('2001-01-01T00:00:00Z')
+
+const rowSchema = z.object({
+  consumer: z.number(),
+  isHeld: z.boolean(),
+  due: z.number(),
+  later: z.number(),
+  retrying: z.number(),
+  oldestDueAt: z.date().nullable(),
+})
 
 export interface QueueDepth {
   readonly consumer: number
+  /** It is paused: nothing is sent. */
+  readonly isHeld: boolean
   readonly waiting: number
   readonly isMore: boolean
+  /** Of those that wait: due by now, and failed with another try to come. */
+  readonly due: number
+  readonly retrying: number
+  readonly oldestDueAt: Date | null
 }
 
 /**
@@ -23,14 +39,19 @@ export async function selectQueueDepths(instanceKey: number): Promise<QueueDepth
       UNION ALL
       SELECT (SELECT min(consumer) FROM queue WHERE queue.consumer > behind.consumer) FROM behind WHERE consumer IS NOT NULL
     )
-    SELECT lane.consumer, depth.waiting
+    SELECT lane.consumer, lane.paused AS "isHeld", due.many AS due, later.many AS later, later.retrying,
+      (SELECT min(due_at) FROM queue WHERE consumer = lane.consumer AND due_at > ${FIRST_IN_LANE}::timestamptz
+        AND due_at <= now()) AS "oldestDueAt"
     FROM behind JOIN lane ON lane.consumer = behind.consumer CROSS JOIN LATERAL (
-      SELECT count(*)::int AS waiting
-      FROM (SELECT FROM queue WHERE consumer = lane.consumer LIMIT ${COUNTED + 1}::int) AS counted
-    ) AS depth
+      SELECT count(*)::int AS many
+      FROM (SELECT FROM queue WHERE consumer = lane.consumer AND due_at <= now() LIMIT ${COUNTED + 1}::int) AS counted
+    ) AS due CROSS JOIN LATERAL (
+      SELECT count(*)::int AS many, (count(*) FILTER (WHERE attempt > 0))::int AS retrying
+      FROM (SELECT attempt FROM queue WHERE consumer = lane.consumer AND due_at > now() LIMIT ${COUNTED + 1}::int) AS counted
+    ) AS later
     WHERE lane.instance = ${instanceKey}::int`
   return rows.map((row) => {
-    const { waiting, ...rest } = rowSchema.parse(row)
-    return { ...rest, waiting: Math.min(waiting, COUNTED), isMore: waiting > COUNTED }
+    const { due, later, ...rest } = rowSchema.parse(row)
+    return { ...rest, due, waiting: Math.min(due + later, COUNTED), isMore: due + later > COUNTED }
   })
 }

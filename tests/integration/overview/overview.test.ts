@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { beforeEach, expect, test } from 'vitest'
 import { createConsumer } from '#lib/domain/consumers/create-consumer.ts'
+import { updateConsumer } from '#lib/domain/consumers/update-consumer.ts'
 import type { Context } from '#lib/domain/context.ts'
 import { newUuid, parseId } from '#lib/domain/ids.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
@@ -70,8 +71,37 @@ test('a queue that is long due is a backlog and counts in the queue', async () =
   )
   await noteBacklogs(pool)
   const { attention, queue } = await getOverview(ctx, instance, 6)
-  expect(queue).toEqual({ waiting: 150, isMore: false })
+  expect(queue).toMatchObject({ waiting: 150, isMore: false, due: 150, retrying: 0, held: 0 })
   expect(attention).toMatchObject([{ kind: 'backlog', waiting: 150, rate: 5 }])
+})
+
+test('the queue says what is due, what is tried again, what a paused consumer holds, and what is due for longest', async () => {
+  const queue = (dueIn: string, many: number, attempt = 0, key = consumerKey) =>
+    pool.query(
+      `insert into queue (message_id, consumer, due_at, attempt, size)
+       select hot.uuid7(), $1, now() + $2::interval, $4, 2 from generate_series(1, $3)`,
+      [key, dueIn, many, attempt],
+    )
+  expect((await getOverview(ctx, instance, 6)).queue).toMatchObject({ waiting: 0, oldestDue: null })
+  await queue('-20 min', 2)
+  await queue('-1 min', 1, 3)
+  await queue('5 min', 4, 1)
+  await queue('1 hour', 1)
+  await pool.query(
+    `insert into queue (message_id, consumer, due_at, size) values (hot.uuid7(), $1, '2000-01-01Z', 2)`,
+    [consumerKey],
+  )
+  const paused = await createConsumer(ctx, instance, { url: 'https://hooks.example.com/paused' })
+  await updateConsumer(ctx, instance, paused.id, { paused: true })
+  const { rows } = await pool.query<{ key: number }>('select key from consumer where id = $1', [
+    parseId('consumer', paused.id),
+  ])
+  await queue('-1 hour', 7, 0, rows[0]?.key)
+  const { oldestDue, ...counts } = (await getOverview(ctx, instance, 6)).queue
+  expect(counts).toEqual({ waiting: 16, isMore: false, due: 4, retrying: 4, held: 7 })
+  expect(oldestDue?.consumerId).toBe(consumer)
+  const age = Date.now() - Date.parse(oldestDue?.at ?? '')
+  expect(Math.round(age / 60_000)).toBe(20)
 })
 
 test('a consumer without trouble needs no attention', async () => {
