@@ -80,11 +80,17 @@ function Change({ text, tone, range }: ChangeProps) {
 function queueStat(instanceId: string, overview: OverviewView | undefined): Stat {
   if (!overview) return { label: 'Queue', value: '–' }
   const { queue, attention } = overview
+  const behind = attention.find(({ kind }) => kind === 'backlog')
   return {
     label: 'Queue',
     value: `${formatNumber(queue.waiting)}${queue.isMore ? '+' : ''}`,
-    context: <QueueContext instanceId={instanceId} queue={queue} />,
-    tone: attention.some(({ kind }) => kind === 'backlog') ? 'warning' : undefined,
+    context: (
+      <>
+        <QueueContext instanceId={instanceId} queue={queue} />
+        {behind?.rate && `, slowest drains in ${formatDuration(behind.waiting / behind.rate)}`}
+      </>
+    ),
+    tone: behind ? 'warning' : undefined,
   }
 }
 

@@ -26,13 +26,16 @@ export function QueueContext({ instanceId, queue }: QueueContextProps) {
       ))}
       {parts.length === 0 && 'sent later'}
       {oldestDue !== null && (
-        <Link
-          variant="quiet"
-          href={`/${instanceId}/consumers/${oldestDue.consumerId}`}
-          className="block underline decoration-line-strong"
-        >
-          oldest due <RelativeTime at={oldestDue.at} />
-        </Link>
+        <>
+          {', '}
+          <Link
+            variant="quiet"
+            href={`/${instanceId}/consumers/${oldestDue.consumerId}`}
+            className="underline decoration-line-strong"
+          >
+            oldest due <RelativeTime at={oldestDue.at} />
+          </Link>
+        </>
       )}
     </>
   )

@@ -52,6 +52,7 @@ export async function selectQueueDepths(instanceKey: number): Promise<QueueDepth
     WHERE lane.instance = ${instanceKey}::int`
   return rows.map((row) => {
     const { due, later, ...rest } = rowSchema.parse(row)
-    return { ...rest, due, waiting: Math.min(due + later, COUNTED), isMore: due + later > COUNTED }
+    const waiting = Math.min(due + later, COUNTED)
+    return { ...rest, due: Math.min(due, COUNTED), waiting, isMore: due + later > COUNTED }
   })
 }

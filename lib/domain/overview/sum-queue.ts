@@ -10,7 +10,7 @@ export async function sumQueue(depths: readonly QueueDepth[]): Promise<OverviewV
     waiting: sum(({ waiting }) => waiting),
     isMore: depths.some(({ isMore }) => isMore),
     due: sum(({ isHeld, due }) => (isHeld ? 0 : due)),
-    retrying: sum(({ retrying }) => retrying),
+    retrying: sum(({ isHeld, retrying }) => (isHeld ? 0 : retrying)),
     held: sum(({ isHeld, waiting }) => (isHeld ? waiting : 0)),
     oldestDue: await findOldest(depths),
   }
