@@ -87,11 +87,11 @@ test('code that is not saved is there again after another tab, another page and 
   const tab = (name: string) => dashboard.getByRole('tab', { name }).click()
   const ways: readonly (() => Promise<unknown>)[] = [
     () => tab('Verify').then(() => tab('Advanced')),
-    () =>
-      dashboard
-        .getByRole('link', { name: 'Sources' })
-        .click()
-        .then(() => dashboard.goBack()),
+    async () => {
+      await dashboard.getByRole('link', { name: 'Sources' }).click()
+      await dashboard.waitForURL('**/sources')
+      await dashboard.goBack()
+    },
     () => dashboard.reload(),
   ]
   for (const leaveAndReturn of ways) {
