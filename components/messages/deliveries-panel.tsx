@@ -30,6 +30,8 @@ export function DeliveriesPanel({ instanceId, message, attempt }: Props) {
     refetchInterval,
     enabled: deliveries.isSuccess && !isMany,
   })
+  // Without its attempts a delivery would read as if nothing had been tried.
+  const isWaiting = deliveries.isPending || (deliveries.isSuccess && !isMany && attempts.isPending)
   const all = useMemo(() => oldestFirst(attempts.data?.data ?? []), [attempts.data])
   const { setNeighbours } = attempt
   useEffect(() => setNeighbours(all.map(attemptKey)), [all, setNeighbours])
@@ -56,15 +58,15 @@ export function DeliveriesPanel({ instanceId, message, attempt }: Props) {
         )
       }
     >
-      {deliveries.isPending && <SkeletonRows count={4} />}
+      {isWaiting && <SkeletonRows count={4} />}
       {error && rows.length === 0 && <QueryError error={error} what="The deliveries" onRetry={deliveries.refetch} />}
-      {deliveries.data && rows.length === 0 && (
+      {deliveries.data && !isWaiting && rows.length === 0 && (
         <EmptyState title="Nobody got this message">
           No consumer listened to its event type with matching tags when it was accepted.
         </EmptyState>
       )}
       <ul className="divide-y divide-line">
-        {rows.map((delivery) => (
+        {(isWaiting ? [] : rows).map((delivery) => (
           <li key={delivery.id} className="px-4 *:border-t-0">
             {isMany ? (
               <FoldedDelivery {...shared} delivery={delivery} />

@@ -116,7 +116,6 @@ function sourceColumns(presets: readonly SourcePreset[]): readonly DataColumn<So
       id: 'state',
       header: 'State',
       width: '112px',
-      card: 'aside',
       cell: ({ disabled, inbox }) =>
         disabled ? <Status kind="disabled" /> : <Status kind="received">{inbox ? 'Inbox' : 'Receiving'}</Status>,
     },
@@ -133,6 +132,7 @@ function sourceColumns(presets: readonly SourcePreset[]): readonly DataColumn<So
       header: 'Accepted 24 h',
       width: '96px',
       align: 'end',
+      card: 'aside',
       cell: ({ traffic }) =>
         traffic && <Count of="accepted" count={traffic.accepted} isMore={traffic.isAcceptedMore} />,
     },
@@ -141,7 +141,6 @@ function sourceColumns(presets: readonly SourcePreset[]): readonly DataColumn<So
       header: 'Rejected 24 h',
       width: '96px',
       align: 'end',
-      card: 'aside',
       cell: ({ traffic }) =>
         traffic && <Count of="rejected" count={traffic.rejected} isMore={traffic.isRejectedMore} />,
     },
@@ -150,7 +149,7 @@ function sourceColumns(presets: readonly SourcePreset[]): readonly DataColumn<So
       header: 'Last request',
       width: '96px',
       align: 'end',
-      card: 'full',
+      card: 'aside',
       cell: ({ traffic }) => traffic && <LastRequest at={traffic.lastAt} />,
     },
   ]

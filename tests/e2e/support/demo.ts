@@ -50,7 +50,7 @@ export async function visit(page: Page, { path, open, isSignedOut }: DashboardPa
   await untilAwake(page)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   if (!isSignedOut) await expect(page.locator('.animate-skeleton')).toHaveCount(0)
-  await expect(page.getByText('Looking…')).toHaveCount(0)
+  for (const pending of ['Looking…', '…']) await expect(page.getByText(pending, { exact: true })).toHaveCount(0)
   if (!open) return
   await open(page)
   await expect(page.getByRole('dialog').last()).toBeVisible()
