@@ -52,6 +52,15 @@ export class SecretBox {
     return Buffer.concat([decipher.update(bytes.subarray(HEAD_BYTES)), decipher.final()]).toString('utf8')
   }
 
+  /** Null where no known key made it, or it was altered. */
+  openIfKnown(sealed: Uint8Array): string | null {
+    try {
+      return this.open(sealed)
+    } catch {
+      return null
+    }
+  }
+
   /** Names the key that encrypts now: sealed values carry it in bytes 1–4. */
   get keyId(): Buffer {
     return this.#current.id

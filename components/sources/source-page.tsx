@@ -57,7 +57,7 @@ function ReceivingUrl({ source: { ingestUrl } }: { source: SourceView }) {
   return (
     <Panel title="URL to give the provider" isPadded>
       {ingestUrl === null ? (
-        <p className="text-ink-2">Hidden from viewers: who knows it can send. Ask an owner or admin.</p>
+        <p className="text-ink-2">Shown to owners and admins only, while its key is known: who has it can send.</p>
       ) : (
         <p className="flex items-start gap-2">
           <span className="mono min-w-0 break-all">{ingestUrl}</span>

@@ -67,8 +67,8 @@ export interface SourceRef {
   readonly instanceId: Uuid
   readonly instanceKey: number
   readonly scheme: string
-  /** The scheme's secrets and settings, decrypted. */
-  readonly config: StoredConfig
+  /** The scheme's secrets and settings, decrypted; null where no known key opens them. */
+  readonly config: StoredConfig | null
   /** `body:eventType` or `header:x-github-event`. */
   readonly eventTypePath: string
   readonly inbox: boolean

@@ -5,11 +5,13 @@ import { formatId } from '../ids.ts'
 import { can } from '../permissions.ts'
 import { metadataSchema } from '../schemas.ts'
 import type { SourceView } from './schemas.ts'
-import { openConfig } from './source-config.ts'
+import { openKnownConfig, type StoredConfig } from './source-config.ts'
 import { ingestUrl } from './source-token.ts'
 
 export function presentSource(ctx: Pick<Context, 'actor'>, row: Source): SourceView {
-  const { secrets: _secrets, ...settings } = openConfig(row.config)
+  const config: StoredConfig = openKnownConfig(row.config) ?? { secrets: [] }
+  const { secrets: _secrets, ...settings } = config
+  const token = can(ctx, 'secret:read') ? secretBox().openIfKnown(row.token) : null
   return {
     id: formatId('source', row.id),
     uid: row.uid,
@@ -17,7 +19,7 @@ export function presentSource(ctx: Pick<Context, 'actor'>, row: Source): SourceV
     type: row.type,
     scheme: row.scheme,
     config: Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)),
-    ingestUrl: can(ctx, 'secret:read') ? ingestUrl(secretBox().open(row.token)) : null,
+    ingestUrl: token === null ? null : ingestUrl(token),
     eventTypePath: row.eventTypePath,
     inbox: row.inbox,
     disabled: row.disabled,

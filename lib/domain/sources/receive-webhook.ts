@@ -15,6 +15,7 @@ import { parseBody, unpackBody } from './receive-body.ts'
 import { type IncomingHeaders, maskRequest, type RejectionSink } from './rejection.ts'
 import type { RejectionReason } from './schemas.ts'
 import { isSchemeName, SCHEMES } from './schemes.ts'
+import type { StoredConfig } from './source-config.ts'
 import { hashSourceToken } from './source-token.ts'
 import { refuse, type SignedRequest } from './verification.ts'
 
@@ -64,26 +65,29 @@ export async function receiveWebhook(deps: ReceiveDeps, input: ReceiveInput): Pr
 
 async function receiveBy(source: SourceRef, deps: ReceiveDeps, input: ReceiveInput): Promise<ReceiveOutcome> {
   const { config } = source
-  const outcome = await judge(deps, source, input)
+  const outcome = config === null ? LOCKED : await judge(deps, source, config, input)
   if (outcome.kind !== 'rejected') return outcome
   const scheme = isSchemeName(source.scheme) ? SCHEMES[source.scheme] : null
   const sensitive = [
     ...(scheme?.sensitiveHeaders ?? []),
-    ...(source.scheme === 'token-header' ? [config.header ?? ''] : []),
+    ...(source.scheme === 'token-header' ? [config?.header ?? ''] : []),
   ]
-  const secrets = config.secrets.map(({ value }) => value)
+  const secrets = config?.secrets.map(({ value }) => value) ?? []
   const masked = maskRequest(input.headers, input.rawBody, sensitive, secrets)
   await deps.rejections.record({ source, reason: outcome.reason, detail: outcome.detail, ...masked })
   return outcome
 }
 
-function reject(reason: RejectionReason, detail: string): ReceiveOutcome {
+function reject(reason: RejectionReason, detail: string): ReceiveOutcome & { kind: 'rejected' } {
   return { kind: 'rejected', reason, detail }
 }
+
+const LOCKED = reject('misconfigured', 'No key that Posthorn knows opens the secret of this source.')
 
 async function judge(
   deps: ReceiveDeps,
   source: SourceRef,
+  config: StoredConfig,
   { rawBody: received, headers }: ReceiveInput,
 ): Promise<ReceiveOutcome> {
   if (source.disabled) return reject('disabled', 'The source is disabled.')
@@ -102,13 +106,13 @@ async function judge(
     now: deps.now(),
   }
   const verification = isSchemeName(source.scheme)
-    ? SCHEMES[source.scheme].verify(request, source.config)
+    ? SCHEMES[source.scheme].verify(request, config)
     : refuse('misconfigured', `The source has an unknown scheme: ${source.scheme}.`)
   if (verification.kind === 'refused') return reject(verification.reason, verification.detail)
   if (verification.kind === 'challenge') return verification
   const body = parseBody(unpacked.rawBody)
   if (body === null) return reject('not_json', whyNotJson(request.header('content-type')))
-  return accept(deps, source, messageOf(source, body, request, hop))
+  return accept(deps, source, messageOf(source, config, body, request, hop))
 }
 
 function whyNotJson(contentType: string | null): string {
@@ -131,12 +135,12 @@ async function accept(deps: ReceiveDeps, source: SourceRef, message: IncomingMes
 
 function messageOf(
   source: SourceRef,
+  { idHeader }: StoredConfig,
   body: { readonly text: string; readonly value: unknown },
   request: SignedRequest,
   hop: number,
 ): IncomingMessage & { companyName: string } {
   const event = extractEvent(body.value)
-  const { idHeader } = source.config
   const idPath = idHeader ? `header:${idHeader}` : isSchemeName(source.scheme) ? SCHEMES[source.scheme].idPath : null
   const providerId = idPath === null ? null : storable(readPath(idPath, body.value, request))
   return {

@@ -5,6 +5,7 @@ import { prisma } from '#lib/db/client.ts'
 import type { Context } from '#lib/domain/context.ts'
 import { formatId, newUuid, parseId } from '#lib/domain/ids.ts'
 import { createSource } from '#lib/domain/sources/create-source.ts'
+import { getSource } from '#lib/domain/sources/get-source.ts'
 import { listRejections } from '#lib/domain/sources/list-rejections.ts'
 import type { SourceInput } from '#lib/domain/sources/schemas.ts'
 import { logger } from '#lib/logger.ts'
@@ -102,6 +103,16 @@ describe('a provider that posts to a source', () => {
     expect(data).toMatchObject([{ reason: 'bad_signature', size: Buffer.byteLength(body) }])
     expect(data[0]?.headers.authorization).toBe('••••')
     expect(JSON.stringify(data)).not.toContain(SECRET)
+  })
+
+  it('gets 401 where no known key opens the secret of the source, which still is listed', async () => {
+    const source = await addSource()
+    await pool.query('update source set config = set_byte(config, 1, 255 - get_byte(config, 1)) where id = $1', [
+      parseId('source', source.id),
+    ])
+    const answer = await post(source.token, EVENT, signed(EVENT))
+    expect(answer).toMatchObject({ status: 401, json: { code: 'misconfigured' } })
+    expect(await getSource(ctx, app, source.id)).toMatchObject({ id: source.id, config: {} })
   })
 
   it('gets 400 for what is no JSON in UTF-8, though it is signed', async () => {
