@@ -13,12 +13,13 @@ import { cpuSeconds } from './process-cpu.ts'
 
 /**
  * Accepts and delivers messages through the front door (fan-out 1, 100 consumers, 1.5 kB, fsync on, all indexes), in
- * turns with the proof of concept in SPIKE_DIR when it is there. COUNT messages a round, ROUNDS rounds.
+ * turns with the proof of concept in SPIKE_DIR when it is there. COUNT messages a round, ROUNDS rounds, over CONNECTIONS
+ * connections.
  */
 const COUNT = Number(process.env.COUNT ?? 5_000)
 const ROUNDS = Number(process.env.ROUNDS ?? 5)
 const CONSUMERS = 100
-const CONNECTIONS = 100
+const CONNECTIONS = Number(process.env.CONNECTIONS ?? 100)
 const TOKEN = 'a-root-token-for-benches-of-32-characters'
 const SECRET = 'a-secret-for-benches-of-at-least-32-characters'
 
