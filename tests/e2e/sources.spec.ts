@@ -55,6 +55,8 @@ test('a source is added for its provider, and shows what it let in and what it t
   await expect(rejected.getByText('The header x-hub-signature-256 is missing.')).toBeVisible()
   await rejected.getByText('Request', { exact: true }).nth(1).click()
   await expect(rejected.getByText('{"ref":"forged"}')).toBeVisible()
+  // A notice that fades is fainter than it may be.
+  await expect(dashboard.locator('[data-sonner-toast]')).toHaveCount(0)
   expect(await look(dashboard, 'light', 1440)).toEqual([])
 
   await dashboard.goto(`/${instance.id}/sources`)
