@@ -5,10 +5,10 @@ import { findInstance } from '../instances/find-instance.ts'
 import { findMessage } from '../messages/find-message.ts'
 import { authorize } from '../permissions.ts'
 import { type WhyNotCounts, whyNotReasonSchema } from './schemas.ts'
-import { type ConsumerRevision, whyNot } from './why-not.ts'
+import { type Hearing, hearingOf, whyNot } from './why-not.ts'
 
-/** Consumers that were set up alike. */
-type Alike = ConsumerRevision & { readonly existed: boolean; readonly consumers: number }
+/** Consumers to which the message was the same. */
+type Alike = Hearing & { readonly existed: boolean; readonly consumers: number }
 
 /** How many of today's consumers did not get a message, by the reason that "why not?" gives. @throws DomainError `not_found` */
 export async function countWhyNot(ctx: Context, instance: string, message: string): Promise<WhyNotCounts> {
@@ -36,10 +36,10 @@ export async function countWhyNot(ctx: Context, instance: string, message: strin
         select consumer, event_types, tags, disabled, deleted from consumer_revision
         where consumer = missed.key and "from" <= ${at} order by "from" desc limit 1) as r on true
     )
-    select event_types, tags, disabled, deleted, existed, count(*)::int as consumers from as_then group by 1, 2, 3, 4, 5`
+    select ${hearingOf(row)}, existed, count(*)::int as consumers from as_then group by 1, 2, 3, 4, 5`
   const counts = new Map<string, number>()
-  for (const { existed, consumers, ...revision } of alike) {
-    const [reason] = whyNot(row, existed ? revision : undefined)
+  for (const { existed, consumers, ...hearing } of alike) {
+    const [reason] = whyNot(row, existed ? hearing : undefined)
     counts.set(reason, (counts.get(reason) ?? 0) + consumers)
   }
   return {

@@ -6,7 +6,7 @@ import { findInstance } from '../instances/find-instance.ts'
 import { findMessage } from '../messages/find-message.ts'
 import { authorize } from '../permissions.ts'
 import type { WhyNotReason } from './schemas.ts'
-import { type ConsumerRevision, whyNot } from './why-not.ts'
+import { type Hearing, hearingOf, whyNot } from './why-not.ts'
 
 /** Why a message did or did not go to a consumer, with the configuration of that moment. */
 export interface DeliveryExplanation {
@@ -25,6 +25,11 @@ export interface DeliveryExplanation {
   readonly consumerTags: readonly string[]
   readonly messageTags: readonly string[]
   readonly nextAttemptAt: string | null
+}
+
+interface Revision extends Hearing {
+  readonly event_types: readonly string[]
+  readonly tags: readonly string[]
 }
 
 interface State {
@@ -48,8 +53,8 @@ export async function explainDelivery(
     select d.status, d.due_at, c.paused, c.rate from delivery d join consumer c on c.key = d.consumer
     where d.message_id = ${row.id}::uuid and d.consumer = ${to.key}::int`
   const at = new Date(uuidTime(row.id) + 1)
-  const [revision] = await prisma().$queryRaw<ConsumerRevision[]>`
-    select event_types, tags, disabled, deleted from consumer_revision
+  const [revision] = await prisma().$queryRaw<Revision[]>`
+    select event_types, tags, ${hearingOf(row)} from consumer_revision
     where consumer = ${to.key}::int and "from" <= ${at} order by "from" desc limit 1`
   const [reason, sentence] = state === undefined ? whyNot(row, revision) : whereItIs(state)
   return {

@@ -1,28 +1,33 @@
+import { Prisma } from '#lib/db/generated/client.ts'
 import type { MessageRow } from '../messages/message-row.ts'
 import type { WhyNotReason } from './schemas.ts'
 
-/** What a consumer listened to from a moment on. */
-export interface ConsumerRevision {
-  readonly event_types: readonly string[]
-  readonly tags: readonly string[]
+/** What a consumer's set-up of a moment made of a message. */
+export interface Hearing {
+  readonly listens: boolean
+  readonly shares: boolean
   readonly disabled: boolean
   readonly deleted: boolean
 }
 
-/** Why a message has no delivery for a consumer, by what the consumer listened to when it was accepted. */
+/** The columns of a `Hearing`, from a row with `event_types`, `tags`, `disabled` and `deleted`. */
+export function hearingOf(message: Pick<MessageRow, 'event_type' | 'tags'>): Prisma.Sql {
+  return Prisma.sql`coalesce(cardinality(event_types), 0) = 0 or ${message.event_type} = any(event_types) as listens,
+    coalesce(cardinality(tags), 0) = 0 or tags && ${message.tags}::text[] as shares, disabled, deleted`
+}
+
+/** Why a message has no delivery for a consumer, by how it was set up when the message was accepted. */
 export function whyNot(
-  message: Pick<MessageRow, 'flags' | 'event_type' | 'tags'>,
-  revision: ConsumerRevision | undefined,
+  message: Pick<MessageRow, 'flags' | 'event_type'>,
+  hearing: Hearing | undefined,
 ): readonly [WhyNotReason, string] {
   if ((message.flags & 2) !== 0) return ['inbox', 'It came in over an inbox source, which stores and never sends.']
   if ((message.flags & 1) !== 0) return ['test_of_another', 'It was a test of another consumer.']
-  if (revision === undefined) return ['created_later', 'The consumer did not exist yet when the message was accepted.']
-  if (revision.deleted) return ['deleted', 'The consumer had been deleted when the message was accepted.']
-  if (revision.event_types.length > 0 && !revision.event_types.includes(message.event_type))
-    return ['event_type', `The consumer did not listen to ${message.event_type} at that time.`]
-  if (revision.tags.length > 0 && !revision.tags.some((tag) => message.tags.includes(tag)))
-    return ['tags', 'None of the tags of the consumer is a tag of the message.']
-  if (revision.disabled)
+  if (hearing === undefined) return ['created_later', 'The consumer did not exist yet when the message was accepted.']
+  if (hearing.deleted) return ['deleted', 'The consumer had been deleted when the message was accepted.']
+  if (!hearing.listens) return ['event_type', `The consumer did not listen to ${message.event_type} at that time.`]
+  if (!hearing.shares) return ['tags', 'None of the tags of the consumer is a tag of the message.']
+  if (hearing.disabled)
     return ['disabled', 'The consumer was disabled when the message was accepted. It can be replayed.']
   return ['removed', 'It matched, and its queued delivery was removed (cancelled or purged).']
 }
