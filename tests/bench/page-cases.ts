@@ -44,7 +44,8 @@ const client = () => new QueryClient({ defaultOptions: { queries: { retry: false
 
 /** Every reader of the dashboard, with the filters that a page offers. */
 export function pageCases(subject: PageSubject): PageCases {
-  return { ...frameCases(subject), ...logCases(subject), ...consumerCases(subject), ...otherCases(subject) }
+  const pages = { ...frameCases(subject), ...logCases(subject), ...consumerCases(subject), ...otherCases(subject) }
+  return { ...pages, ...liveCases(subject) }
 }
 
 function frameCases({ instance }: PageSubject): PageCases {
@@ -65,6 +66,12 @@ function frameCases({ instance }: PageSubject): PageCases {
       (range) => client().fetchQuery(overviewQueries.attention(instance, range)),
       'overview: rest',
     ),
+  }
+}
+
+/** Last: a stream that was left is still being read for a moment, beside whatever is asked next. */
+function liveCases({ instance }: PageSubject): PageCases {
+  return {
     openLiveStream: {
       'live: newest lines': () => fetch(`/api/v1/app/${instance}/live`),
       'live: catch up': () => fetch(`/api/v1/app/${instance}/live?cursor=${tenMinutesAgo()}`),
