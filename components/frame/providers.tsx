@@ -1,8 +1,11 @@
 'use client'
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, notifyManager, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
 import { RequestError } from '#lib/queries/request-json.ts'
+
+// By default a task later: a switch fell back for that long after it was pressed, before it showed what is being saved.
+notifyManager.setScheduler(queueMicrotask)
 
 /** What every dashboard page stands on: the query cache and the state in the address. `door`: where one gets in. */
 export function Providers({ door, children }: { door: '/sign-in' | '/portal'; children: ReactNode }) {
