@@ -1,5 +1,10 @@
 import { z } from 'zod'
 
+/** True for what JSON writes in braces. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 /** Field schemas that several words share; limits follow the public API descriptions. */
 export const uidSchema = z
   .string()

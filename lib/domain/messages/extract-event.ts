@@ -1,3 +1,5 @@
+import { isRecord } from '../schemas.ts'
+
 /** What Posthorn reads out of an event's body besides its bytes. */
 export interface ExtractedEvent {
   /** The event's own id, or null when the body has not the event shape. */
@@ -44,10 +46,6 @@ function tagsOf(tags: unknown): string[] {
     .map(([key, value]) => `${key}:${String(value)}`)
     .filter((tag) => tag.length <= LONGEST_TAG && storable(tag))
     .slice(0, MOST_TAGS)
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function text(value: unknown): string | null {

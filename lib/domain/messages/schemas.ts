@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { eventIdSchema, eventTypeNameSchema, instantSchema, labelSchema, tagSchema } from '../schemas.ts'
+import { eventIdSchema, eventTypeNameSchema, instantSchema, isRecord, labelSchema, tagSchema } from '../schemas.ts'
 
 const unique = (items: readonly string[]) => new Set(items).size === items.length
 
 /** Looked at from outside only: `z.record` walks through every key, and what is stored is the text. */
 const payloadSchema = z
   .unknown()
-  .refine((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'must be an object')
+  .refine(isRecord, 'must be an object')
   .meta({ type: 'object', additionalProperties: {} })
 
 /** How far ahead `deliverAt` may be, in ms. */

@@ -65,7 +65,7 @@ export async function receiveWebhook(deps: ReceiveDeps, input: ReceiveInput): Pr
 
 async function receiveBy(source: SourceRef, deps: ReceiveDeps, input: ReceiveInput): Promise<ReceiveOutcome> {
   const { config } = source
-  const outcome = config === null ? LOCKED : await judge(deps, source, config, input)
+  const outcome = await judge(deps, source, input)
   if (outcome.kind !== 'rejected') return outcome
   const scheme = isSchemeName(source.scheme) ? SCHEMES[source.scheme] : null
   const sensitive = [
@@ -78,19 +78,18 @@ async function receiveBy(source: SourceRef, deps: ReceiveDeps, input: ReceiveInp
   return outcome
 }
 
-function reject(reason: RejectionReason, detail: string): ReceiveOutcome & { kind: 'rejected' } {
+function reject(reason: RejectionReason, detail: string): ReceiveOutcome {
   return { kind: 'rejected', reason, detail }
 }
-
-const LOCKED = reject('misconfigured', 'No key that Posthorn knows opens the secret of this source.')
 
 async function judge(
   deps: ReceiveDeps,
   source: SourceRef,
-  config: StoredConfig,
   { rawBody: received, headers }: ReceiveInput,
 ): Promise<ReceiveOutcome> {
+  const { config } = source
   if (source.disabled) return reject('disabled', 'The source is disabled.')
+  if (config === null) return reject('misconfigured', 'No key that Posthorn knows opens the secret of this source.')
   const hop = readHop(single(headers[HOP_HEADER]))
   if (hop >= MOST_HOPS) return reject('loop', `The event went through Posthorn ${hop} times already.`)
   const unpacked = await unpackBody(received, single(headers['content-encoding']))

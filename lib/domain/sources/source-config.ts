@@ -39,11 +39,15 @@ export function sealConfig(config: StoredConfig): Buffer<ArrayBuffer> {
 
 /** @throws when no known key opens it */
 export function openConfig(sealed: Uint8Array): StoredConfig {
-  return storedConfigSchema.parse(JSON.parse(secretBox().open(sealed)))
+  return readConfig(secretBox().open(sealed))
 }
 
 /** Null where no known key opens it: one such source must not stop the others. */
 export function openKnownConfig(sealed: Uint8Array): StoredConfig | null {
   const text = secretBox().openIfKnown(sealed)
-  return text === null ? null : storedConfigSchema.parse(JSON.parse(text))
+  return text === null ? null : readConfig(text)
+}
+
+function readConfig(text: string): StoredConfig {
+  return storedConfigSchema.parse(JSON.parse(text))
 }

@@ -1,14 +1,9 @@
 import type pg from 'pg'
 import { EVERY_TYPE } from '#lib/domain/activity/every-type.ts'
-import { LATENCY_BUCKETS } from '#lib/domain/deliveries/latency-buckets.ts'
+import { HISTOGRAM_SUM, histogramOf } from '#lib/domain/activity/histogram-sum.ts'
 
 /** Batches of counts folded in one transaction: of a hundred attempts each under load. */
 const CHUNK = 500
-
-const PLACES = Array.from({ length: LATENCY_BUCKETS.length + 1 }, (_, index) => index + 1)
-
-/** Histograms place by place: unnesting each took four times the CPU of everything else here. */
-const histogramOf = (count: (place: number) => string) => `array[${PLACES.map(count).join(', ')}] as histogram`
 
 const SUMS = `sum(accepted) as accepted, sum(success) as success, sum(failure) as failure, sum(retry) as retry,
   sum(cancelled) as cancelled, sum(total_ms) as total_ms`
@@ -24,13 +19,13 @@ with moved as (
 ),
 minutes as materialized (
   select instance, consumer, event_type, date_trunc('minute', (batch).at, 'UTC') as at, ${SUMS},
-    ${histogramOf((place) => `(count(*) filter (where place = ${place}))::int4`)}
+    ${histogramOf((place) => `(count(*) filter (where place = ${place}))::int4`)} as histogram
   from moved cross join lateral hot.counts_of(batch) group by 1, 2, 3, 4
 ),
 totals as (
   select m.instance, w.consumer, t.event_type, g.grain,
     case g.grain when 'm' then m.at when 'h' then date_trunc('hour', m.at, 'UTC') else date_trunc('day', m.at, 'UTC') end as at, ${SUMS},
-    ${histogramOf((place) => `coalesce(sum(histogram[${place}]), 0)::int4`)}
+    ${HISTOGRAM_SUM}::int4[] as histogram
   from minutes m
   cross join lateral (select m.consumer union select 0) w(consumer)
   cross join lateral (values (m.event_type), ('${EVERY_TYPE}')) t(event_type)
@@ -44,7 +39,7 @@ added as (
   on conflict (instance, grain, at, consumer, event_type) do update set
     accepted = r.accepted + excluded.accepted, success = r.success + excluded.success, failure = r.failure + excluded.failure,
     retry = r.retry + excluded.retry, cancelled = r.cancelled + excluded.cancelled, total_ms = r.total_ms + excluded.total_ms,
-    histogram = array[${PLACES.map((place) => `coalesce(r.histogram[${place}], 0) + excluded.histogram[${place}]`).join(', ')}]
+    histogram = ${histogramOf((place) => `coalesce(r.histogram[${place}], 0) + excluded.histogram[${place}]`)}
 )
 select count(*)::int4 as n from moved`
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { IncomingMessage, MessageSink } from '#lib/domain/messages/message-sink.ts'
-import { type ConsumerRow, incomingFor, openSinks, type Place } from './sinks.ts'
+import { incomingFor, type Place } from '#tests/support/incoming-message.ts'
+import { type ConsumerRow, openSinks } from './sinks.ts'
 
 const sinks = await openSinks()
 const { pool, webSink, workerSink, queuedFor } = sinks

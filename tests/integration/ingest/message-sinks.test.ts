@@ -3,7 +3,8 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { newUuid, uuidTime } from '#lib/domain/ids.ts'
 import type { IncomingMessage, MessageSink } from '#lib/domain/messages/message-sink.ts'
 import { DUE_CHANNEL } from '#lib/domain/messages/web-message-sink.ts'
-import { type ConsumerRow, incomingFor, openSinks, type Place } from './sinks.ts'
+import { incomingFor, type Place } from '#tests/support/incoming-message.ts'
+import { type ConsumerRow, openSinks } from './sinks.ts'
 
 const sinks = await openSinks()
 const { url, pool, webSink, workerSink, queuedFor } = sinks

@@ -3,7 +3,6 @@ import type pg from 'pg'
 import { pino } from 'pino'
 import { PrismaClient } from '#lib/db/generated/client.ts'
 import { newUuid } from '#lib/domain/ids.ts'
-import type { IncomingMessage } from '#lib/domain/messages/message-sink.ts'
 import { createWebMessageSink } from '#lib/domain/messages/web-message-sink.ts'
 import { createPublisher } from '#lib/engine/index.ts'
 import { parseEnv } from '#lib/env.ts'
@@ -11,12 +10,7 @@ import { CompanyTags } from '#lib/worker/company-tags.ts'
 import { createDelivery } from '#lib/worker/create-delivery.ts'
 import { IngestSink } from '#lib/worker/ingest-sink.ts'
 import { createDatabase } from '#tests/support/database.ts'
-
-/** An instance of a test's own. */
-export interface Place {
-  readonly id: string
-  readonly key: number
-}
+import type { Place } from '#tests/support/incoming-message.ts'
 
 export interface ConsumerRow {
   kind?: string
@@ -98,29 +92,4 @@ async function insertConsumer(pool: pg.Pool, instance: Place, row: ConsumerRow):
     ],
   )
   return rows[0]?.key ?? 0
-}
-
-/** A message as a sink gets it. */
-export function incomingFor(instance: Place, parts: Partial<IncomingMessage> = {}): IncomingMessage {
-  const body = parts.body ?? '{"a":1}'
-  return {
-    instanceId: instance.id,
-    instanceKey: instance.key,
-    eventType: 'invoice.paid',
-    givenTags: [],
-    payloadTags: [],
-    labels: [],
-    company: null,
-    sourceId: null,
-    eventId: null,
-    dedupeKey: null,
-    body,
-    size: Buffer.byteLength(body),
-    flags: 0,
-    onlyConsumer: null,
-    deliverAt: null,
-    expungeAt: null,
-    hop: 0,
-    ...parts,
-  }
 }

@@ -2,13 +2,11 @@ import { createHmac } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { prisma } from '#lib/db/client.ts'
-import type { Context } from '#lib/domain/context.ts'
 import { formatId, newUuid, parseId } from '#lib/domain/ids.ts'
 import { createSource } from '#lib/domain/sources/create-source.ts'
 import { getSource } from '#lib/domain/sources/get-source.ts'
 import { listRejections } from '#lib/domain/sources/list-rejections.ts'
 import type { SourceInput } from '#lib/domain/sources/schemas.ts'
-import { logger } from '#lib/logger.ts'
 import { createDatabase } from '#tests/support/database.ts'
 import {
   CODAT_EVENT as EVENT,
@@ -17,16 +15,13 @@ import {
   signWebhook as signed,
   tokenOf,
 } from '#tests/support/post-webhook.ts'
+import { rootContext } from '#tests/support/root-context.ts'
 
 const { pool } = await createDatabase()
 afterAll(() => prisma().$disconnect())
 
-const ctx: Context = {
-  actor: { kind: 'root', id: null, name: 'root', role: 'owner', instanceId: null, capabilities: null },
-  requestId: 'test',
-  log: logger(),
-}
-const viewer: Context = { ...ctx, actor: { ...ctx.actor, role: 'viewer' } }
+const ctx = rootContext()
+const viewer = rootContext({ role: 'viewer' })
 
 let app: string
 let instanceKey: number

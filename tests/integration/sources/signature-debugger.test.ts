@@ -9,6 +9,7 @@ import { createInstance } from '#lib/domain/instances/create-instance.ts'
 import { createWebIngest } from '#lib/domain/messages/web-ingest.ts'
 import { callRoute } from '#tests/support/call-route.ts'
 import { createDatabase } from '#tests/support/database.ts'
+import { incomingFor } from '#tests/support/incoming-message.ts'
 import { rootContext } from '#tests/support/root-context.ts'
 import { POST } from '../../../app/api/v1/app/[app_id]/signature-check/route.ts'
 
@@ -85,25 +86,7 @@ describe('the signature debugger', () => {
 
   it('finds a body that was altered by what was sent under its id', async () => {
     const row = await prisma().instance.findUniqueOrThrow({ where: { id: parseId('instance', instance) ?? '' } })
-    const accepted = await createWebIngest().sink.accept({
-      instanceId: row.id,
-      instanceKey: row.key,
-      eventType: 'invoice.paid',
-      givenTags: [],
-      payloadTags: [],
-      labels: [],
-      company: null,
-      sourceId: null,
-      eventId: null,
-      dedupeKey: null,
-      body: BODY,
-      size: BODY.length,
-      flags: 0,
-      onlyConsumer: null,
-      deliverAt: null,
-      expungeAt: null,
-      hop: 0,
-    })
+    const accepted = await createWebIngest().sink.accept(incomingFor(row, { body: BODY }))
     const id = formatId('message', accepted.messageId)
     const verdict = await ask(signed(secret, { id }), BODY.replace('12.50', '99.00'))
     expect(verdict).toMatchObject({ fault: 'altered_body', reserialised: false, signedBody: BODY })

@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { prisma } from '#lib/db/client.ts'
-import type { Context } from '#lib/domain/context.ts'
 import { formatId, parseId } from '#lib/domain/ids.ts'
 import { createSource } from '#lib/domain/sources/create-source.ts'
 import { hashSourceToken } from '#lib/domain/sources/source-token.ts'
@@ -8,16 +7,13 @@ import { logger } from '#lib/logger.ts'
 import { ConsumerDirectory } from '#lib/worker/consumer-directory.ts'
 import { createDatabase } from '#tests/support/database.ts'
 import { SOURCE_SECRET, tokenOf } from '#tests/support/post-webhook.ts'
+import { rootContext } from '#tests/support/root-context.ts'
 import { insertInstance } from './fixtures.ts'
 
 const { pool } = await createDatabase()
 afterAll(() => prisma().$disconnect())
 
-const ctx: Context = {
-  actor: { kind: 'root', id: null, name: 'root', role: 'owner', instanceId: null, capabilities: null },
-  requestId: 'test',
-  log: logger(),
-}
+const ctx = rootContext()
 
 describe('the directory of a worker', () => {
   it('is read whole though no known key opens the secret of one source', async () => {

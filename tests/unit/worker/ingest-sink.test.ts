@@ -3,31 +3,13 @@ import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { errorReply } from '#lib/api/core/error-response.ts'
 import { newUuid } from '#lib/domain/ids.ts'
-import type { IncomingMessage } from '#lib/domain/messages/message-sink.ts'
 import { RowError } from '#lib/engine/index.ts'
 import { FanOutIndex } from '#lib/worker/fan-out-index.ts'
 import { IngestSink } from '#lib/worker/ingest-sink.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
+import { incomingFor } from '#tests/support/incoming-message.ts'
 
-const MESSAGE: IncomingMessage = {
-  instanceId: newUuid(),
-  instanceKey: 1,
-  eventType: 'a.b',
-  givenTags: [],
-  payloadTags: [],
-  labels: [],
-  company: null,
-  sourceId: null,
-  eventId: null,
-  dedupeKey: null,
-  body: '{}',
-  size: 2,
-  flags: 0,
-  onlyConsumer: null,
-  deliverAt: null,
-  expungeAt: null,
-  hop: 0,
-}
+const MESSAGE = incomingFor({ id: newUuid(), key: 1 })
 
 /** A sink over a store that fails with `error`. */
 function sinkOver(error: Error): IngestSink {
