@@ -67,9 +67,9 @@ test('in the palette, Enter means the first entry, also when it was found after 
 }) => {
   const fields = { url: 'https://example.com/hooks', description: 'Ledger sync' }
   const { id } = await api<{ id: string }>('POST', `/api/v1/app/${instance.id}/endpoint`, fields)
-  const held: (() => void)[] = []
+  let found = gate()
   await dashboard.route('**/endpoint?*search=*', async (route) => {
-    await new Promise<void>((resolve) => held.push(resolve))
+    await found.opened
     await route.continue()
   })
   await dashboard.goto(`/${instance.id}/logs`)
@@ -83,17 +83,18 @@ test('in the palette, Enter means the first entry, also when it was found after 
   }
   await type('ledger')
   await dashboard.keyboard.press('ArrowDown')
-  for (const release of held) release()
+  found.open()
   await expect(first).toBeVisible()
   await expect(last).toHaveAttribute('aria-selected', 'true')
   await dashboard.keyboard.press('ArrowUp')
   await expect(first).toHaveAttribute('aria-selected', 'true')
   await dashboard.keyboard.press('Escape')
 
+  found = gate()
   await type('ledger s')
   await dashboard.keyboard.press('Enter')
   await expect(last).toBeVisible()
-  for (const release of held) release()
+  found.open()
   await dashboard.waitForURL(`**/consumers/${id}`)
 })
 
@@ -153,3 +154,12 @@ test('the rail says when it cannot find out how deliveries do', async ({ browser
   await expect(page.getByRole('link', { name: 'Posthorn does not answer' })).toBeVisible()
   await context.close()
 })
+
+/** Holds back who waits for `opened`; who comes after `open` passes. */
+function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
+}
