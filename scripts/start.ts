@@ -1,8 +1,10 @@
+import { type ChildProcess, spawn } from 'node:child_process'
 import crypto from 'node:crypto'
 import path from 'node:path'
 import { type Env, EnvError, parseEnv } from '#lib/env.ts'
 import { lockDataDir, prepareDataDir, readOrCreateSecret } from './data-dir.ts'
 import { superviseEmbeddedPostgres } from './database-server.ts'
+import { forkWorker, workersByDefault } from './fork-worker.ts'
 import { migrate } from './migrate.ts'
 import { findFreePort, untilPortIsFree } from './ports.ts'
 import { prepareClient, prepareWeb } from './prepare-build.ts'
@@ -78,33 +80,49 @@ async function startDatabase(dataDir: string): Promise<string> {
   return database.url
 }
 
-async function startParts(shared: PartEnvironment): Promise<void> {
-  const webPort = String(await findFreePort())
-  const webOrigin = `http://127.0.0.1:${webPort}`
-  const mode = isDevelopment ? ['dev'] : ['start', '--keepAliveTimeout', '65000'] // Longer than the front door's.
-  const next = ['node_modules/next/dist/bin/next', ...mode, '-H', '127.0.0.1', '-p', webPort]
-  const watch = isDevelopment ? ['node_modules/tsx/dist/cli.mjs', 'watch'] : ['--import', 'tsx']
-  const host = shared.HOST === '0.0.0.0' || shared.HOST === '::' ? '127.0.0.1' : (shared.HOST ?? '127.0.0.1')
-  const start = (options: Pick<Parameters<typeof supervise>[0], 'name' | 'args' | 'env' | 'healthUrl' | 'graceMs'>) => {
-    const part: Part = supervise({ ...options, log })
-    undo.push(part.stop)
-    return part
-  }
-  const web = start({
-    name: 'web',
-    args: ['--import', PRELOAD, ...next],
-    env: shared,
-    healthUrl: `${webOrigin}/api/health`,
-    graceMs: WEB_DRAINS_WITHIN_MS,
+/** A part of one process, which ends with this one. */
+function launch(args: string[], env: PartEnvironment): ChildProcess {
+  return spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: true, // Ctrl-C in a terminal reaches the whole group; the supervisor decides who stops when.
   })
-  const worker = start({
+}
+
+function superviseWeb(shared: PartEnvironment, port: string): Part {
+  const mode = isDevelopment ? ['dev'] : ['start', '--keepAliveTimeout', '65000'] // Longer than the front door's.
+  const next = ['node_modules/next/dist/bin/next', ...mode, '-H', '127.0.0.1', '-p', port]
+  return supervise({
+    name: 'web',
+    launch: () => launch(['--import', PRELOAD, ...next], shared),
+    healthUrl: `http://127.0.0.1:${port}/api/health`,
+    graceMs: WEB_DRAINS_WITHIN_MS,
+    log,
+  })
+}
+
+function superviseWorker(shared: PartEnvironment): Part {
+  const watch = [...WORKER_FLAGS, '--import', PRELOAD, 'node_modules/tsx/dist/cli.mjs', 'watch', 'lib/worker/main.ts']
+  const host = shared.HOST === '0.0.0.0' || shared.HOST === '::' ? '127.0.0.1' : (shared.HOST ?? '127.0.0.1')
+  return supervise({
     name: 'worker',
-    args: [...WORKER_FLAGS, '--import', PRELOAD, ...watch, 'lib/worker/main.ts'],
-    env: { ...shared, POSTHORN_WEB_ORIGIN: webOrigin },
+    launch: () => (isDevelopment ? launch(watch, shared) : forkWorker(shared)),
     healthUrl: `http://${urlHost(host)}:${shared.PORT}/api/health`,
     graceMs: WORKER_DRAINS_WITHIN_MS,
+    log,
   })
-  await Promise.all([web.untilReady(), worker.untilReady()])
+}
+
+/** Resolves when web and one worker answer; the other workers follow, so that nobody waits for them. */
+async function startParts(shared: PartEnvironment, workers: number): Promise<void> {
+  const webPort = String(await findFreePort())
+  const web = superviseWeb(shared, webPort)
+  undo.push(web.stop)
+  const forWorkers = { ...shared, POSTHORN_WEB_ORIGIN: `http://127.0.0.1:${webPort}` }
+  const running = [superviseWorker(forWorkers)]
+  undo.push(() => Promise.all(running.map((worker) => worker.stop())).then(() => {}))
+  await Promise.all([web, ...running].map((part) => part.untilReady()))
+  while (!stopping && running.length < workers) running.push(superviseWorker(forWorkers))
 }
 
 function announce(shared: PartEnvironment, env: Env) {
@@ -126,7 +144,7 @@ async function main() {
   if (!isDevelopment) await prepareWeb(shared, log)
   if (stopping) return
   log('Starting web and worker …')
-  await startParts(shared)
+  await startParts(shared, isDevelopment ? 1 : (env.POSTHORN_WORKERS ?? workersByDefault()))
   if (!stopping) announce(shared, env)
 }
 

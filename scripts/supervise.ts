@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** One process to keep alive. */
 export type PartOptions = {
   name: string
-  args: string[]
-  env: Readonly<Record<string, string | undefined>>
+  launch: () => ChildProcess
   /** Answers below 500 here once the part is ready. */
   healthUrl: string
   /** How long it may drain after SIGTERM before it is killed, in ms. */
@@ -35,11 +34,7 @@ export function supervise(options: PartOptions): Part {
 
   const runOnce = () =>
     new Promise<string>((resolve) => {
-      child = spawn(process.execPath, options.args, {
-        env: { ...process.env, ...options.env },
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-        detached: true, // Ctrl-C in a terminal reaches the whole group; the supervisor decides who stops when.
-      })
+      child = options.launch()
       options.log(`${options.name} runs (pid ${child.pid})`)
       child.once('error', (error) => resolve(error.message))
       child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`))

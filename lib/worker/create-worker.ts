@@ -53,12 +53,14 @@ export function createWorker(env: Env, log: Logger): Worker {
   const publisher = createPublisher({ store, dispatcher, clock })
   const heartbeat = new Heartbeat({ pool: plain, clock, log, version, stats: () => dispatcher.stats })
   const metrics = createMetrics({
-    attempts_in_flight: () => dispatcher.stats.inFlight,
-    deliveries_held: () => dispatcher.stats.waiting,
-    delivery_bytes_held: () => dispatcher.stats.bytes,
-    messages_waiting_for_commit: () => publisher.waiting,
-    lag_milliseconds: () => heartbeat.lagMs,
-    clock_skew_milliseconds: () => clock.skewMs,
+    sum: {
+      worker_processes: () => 1,
+      attempts_in_flight: () => dispatcher.stats.inFlight,
+      deliveries_held: () => dispatcher.stats.waiting,
+      delivery_bytes_held: () => dispatcher.stats.bytes,
+      messages_waiting_for_commit: () => publisher.waiting,
+    },
+    max: { lag_milliseconds: () => heartbeat.lagMs, clock_skew_milliseconds: () => clock.skewMs },
   })
   const discoveries = new DiscoveryBatcher({ record: (batch) => recordDiscoveries(prisma(), batch), log })
   const sink = new IngestSink({ directory, companyTags: new CompanyTags(plain), publisher, clock, pool: plain })

@@ -23,12 +23,12 @@ try {
     log.info({ signal }, 'finishing what is in flight')
     // What hangs longer is cut: its lease ends, and another worker sends it again.
     setTimeout(() => process.exit(0), DRAINS_WITHIN_MS).unref()
-    worker.stop().then(() => process.exit(0), crash)
+    starting.then(() => worker.stop()).then(() => process.exit(0), crash)
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  const port = await worker.start()
-  log.info({ port }, 'worker ready')
+  const starting = worker.start()
+  log.info({ port: await starting }, 'worker ready')
 } catch (error) {
   crash(error)
 }

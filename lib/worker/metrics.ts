@@ -1,10 +1,12 @@
+import cluster from 'node:cluster'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { LATENCY_BUCKETS } from '#lib/domain/deliveries/latency-buckets.ts'
 import type { Settlement } from '#lib/engine/index.ts'
+import { figuresOfAll } from './figures-of-all.ts'
 
 const SECONDS = LATENCY_BUCKETS.map((ms) => ms / 1000)
 
-/** Figures of this process for Prometheus. */
+/** Figures for Prometheus, of this process and of those that share its port. */
 export interface Metrics {
   answered(route: string, status: number, ms: number): void
   settled(settlement: Settlement): void
@@ -12,7 +14,10 @@ export interface Metrics {
   text(): Promise<string>
 }
 
-export function createMetrics(gauges: Readonly<Record<string, () => number>>): Metrics {
+/** Gauges by name: over several processes some are summed, of others the largest counts. */
+export type Gauges = Readonly<Record<'sum' | 'max', Readonly<Record<string, () => number>>>>
+
+export function createMetrics(gauges: Gauges): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -36,20 +41,23 @@ export function createMetrics(gauges: Readonly<Record<string, () => number>>): M
     labelNames: ['during'],
     registers,
   })
-  for (const [name, read] of Object.entries(gauges)) {
-    new Gauge({
-      name: `posthorn_${name}`,
-      help: name.replaceAll('_', ' '),
-      registers,
-      collect() {
-        this.set(read())
-      },
-    })
+  for (const aggregator of ['sum', 'max'] as const) {
+    for (const [name, read] of Object.entries(gauges[aggregator])) {
+      new Gauge({
+        name: `posthorn_${name}`,
+        help: name.replaceAll('_', ' '),
+        registers,
+        aggregator,
+        collect() {
+          this.set(read())
+        },
+      })
+    }
   }
   return {
     answered: (route, status, ms) => requests.observe({ route, status: String(status) }, ms / 1000),
     settled: ({ record, verdict }) => attempts.observe({ verdict: verdict.kind }, (record?.timings.total ?? 0) / 1000),
     failed: (during) => failures.inc({ during }),
-    text: () => registry.metrics(),
+    text: cluster.isWorker ? figuresOfAll(registry) : () => registry.metrics(),
   }
 }

@@ -5,9 +5,9 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { startEmbeddedPostgres } from '#scripts/embedded-postgres.ts'
+import { forkWorker } from '#scripts/fork-worker.ts'
 import { migrate } from '#scripts/migrate.ts'
 import { findFreePort } from '#scripts/ports.ts'
-import { WORKER_FLAGS } from '#scripts/worker-flags.ts'
 import { type BenchTraffic, type Send, startTraffic } from './bench-traffic.ts'
 import { cpuSeconds } from './process-cpu.ts'
 
@@ -20,13 +20,14 @@ const COUNT = Number(process.env.COUNT ?? 5_000)
 const ROUNDS = Number(process.env.ROUNDS ?? 5)
 const CONSUMERS = 100
 const CONNECTIONS = Number(process.env.CONNECTIONS ?? 100)
+const WORKERS = Number(process.env.WORKERS ?? 2)
 const TOKEN = 'a-root-token-for-benches-of-32-characters'
 const SECRET = 'a-secret-for-benches-of-at-least-32-characters'
 
 interface Contender {
   readonly name: string
   readonly send: Send
-  readonly process: ChildProcess
+  readonly processes: readonly ChildProcess[]
 }
 
 const payload = JSON.stringify({ type: 'order.created', seq: 0, t0: 0, data: 'x'.repeat(1_450) })
@@ -69,16 +70,13 @@ async function startOurs(url: string, sinkPort: number): Promise<Contender> {
     POSTHORN_API_TOKEN: TOKEN,
     POSTHORN_EMBEDDED: '1',
   }
-  const profile = process.env.PROFILE === '1' ? ['--cpu-prof', `--cpu-prof-dir=${os.tmpdir()}`] : []
-  const child = run([...WORKER_FLAGS, ...profile, '--import', 'tsx', 'lib/worker/main.ts'], {
-    ...env,
-    NODE_ENV: 'production',
-    POSTHORN_LOG_LEVEL: 'warn',
-  })
+  const processes = Array.from({ length: WORKERS }, () =>
+    forkWorker({ ...env, NODE_ENV: 'production', POSTHORN_LOG_LEVEL: 'warn' }),
+  )
   await untilListening(port)
   return {
     name: 'posthorn',
-    process: child,
+    processes,
     send: {
       origin: `http://127.0.0.1:${port}`,
       paths: Array.from({ length: CONSUMERS }, (_, n) => `/api/v1/app/t${n}/msg`),
@@ -110,7 +108,7 @@ async function startSpike(source: string, url: string, sinkPort: number): Promis
   }
   return {
     name: 'spike',
-    process: child,
+    processes: [child],
     send: {
       origin: `http://127.0.0.1:${port}`,
       paths: ['/'],
@@ -125,17 +123,19 @@ async function startSpike(source: string, url: string, sinkPort: number): Promis
   }
 }
 
+const nodeSeconds = (processes: readonly ChildProcess[]) => processes.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0)
+
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 async function compare(contenders: readonly Contender[], traffic: BenchTraffic, postgresPid: number): Promise<void> {
   for (const { send } of contenders) await traffic.measure({ ...send, count: Math.min(COUNT, 3_000) })
   const results = new Map(contenders.map(({ name }) => [name, { accepted: [] as number[], delivered: [] as number[] }]))
   for (let round = 0; round < ROUNDS; round++) {
-    for (const { name, send, process: child } of contenders) {
-      const cpu = { node: cpuSeconds(child.pid), postgres: cpuSeconds(postgresPid, true) }
+    for (const { name, send, processes } of contenders) {
+      const cpu = { node: nodeSeconds(processes), postgres: cpuSeconds(postgresPid, true) }
       const { accepted, delivered, failed } = await traffic.measure(send)
       const micros = (now: number, before: number) => Math.round(((now - before) * 1e6) / COUNT)
-      const node = micros(cpuSeconds(child.pid), cpu.node)
+      const node = micros(nodeSeconds(processes), cpu.node)
       const postgres = micros(cpuSeconds(postgresPid, true), cpu.postgres)
       console.log(
         `round ${round + 1} ${name}: ${accepted} accepted/s, ${delivered} delivered/s, ${failed} refused, CPU µs a message: Node ${node}, Postgres ${postgres}`,
@@ -166,10 +166,9 @@ async function main(): Promise<void> {
     if (spikeDir !== undefined) contenders.push(await startSpike(spikeDir, server.url, traffic.sinkPort))
     await compare(contenders, traffic, server.pid)
   } finally {
-    for (const { process: child } of contenders) child.kill('SIGTERM')
-    await Promise.all(
-      contenders.map(({ process: child }) => child.exitCode ?? new Promise((resolve) => child.once('exit', resolve))),
-    )
+    const children = contenders.flatMap(({ processes }) => processes)
+    for (const child of children) child.kill('SIGTERM')
+    await Promise.all(children.map((child) => child.exitCode ?? new Promise((resolve) => child.once('exit', resolve))))
     traffic.stop()
     await server.stop()
     await fs.rm(dir, { recursive: true, force: true })
