@@ -25,7 +25,7 @@ const schema = z
     DATABASE_CA: z.string().optional(),
     DATABASE_POOL_SIZE: whole().min(1).max(500).default(10),
     CRON_SECRET: z.string().min(16).optional(),
-    POSTHORN_WORKERS: whole().min(1).max(64).optional(),
+    POSTHORN_WORKERS: whole().min(1).max(64).default(1),
     POSTHORN_TRUSTED_PROXIES: list.default([]),
     POSTHORN_DATA_DIR: z.string().default('.data'),
     POSTHORN_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),

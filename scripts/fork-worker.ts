@@ -1,15 +1,11 @@
 import type { ChildProcess } from 'node:child_process'
 import cluster, { type Worker } from 'node:cluster'
-import os from 'node:os'
 import path from 'node:path'
 import type { z } from 'zod'
 import { figuresAsked, type figuresTold } from '#lib/worker/figures-exchange.ts'
 import { WORKER_FLAGS } from './worker-flags.ts'
 
 const PRELOAD = path.resolve('scripts/exit-with-supervisor.mjs')
-
-/** Two share the work of accepting and sending; more pay only where web and Postgres leave further cores free. */
-export const workersByDefault = () => Math.min(2, os.availableParallelism())
 
 /** Starts a worker process. All that one process starts this way share their port. */
 export function forkWorker(env: Readonly<Record<string, string | undefined>>): ChildProcess {

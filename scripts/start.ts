@@ -4,7 +4,7 @@ import path from 'node:path'
 import { type Env, EnvError, parseEnv } from '#lib/env.ts'
 import { lockDataDir, prepareDataDir, readOrCreateSecret } from './data-dir.ts'
 import { superviseEmbeddedPostgres } from './database-server.ts'
-import { forkWorker, workersByDefault } from './fork-worker.ts'
+import { forkWorker } from './fork-worker.ts'
 import { migrate } from './migrate.ts'
 import { findFreePort, untilPortIsFree } from './ports.ts'
 import { prepareClient, prepareWeb } from './prepare-build.ts'
@@ -144,7 +144,7 @@ async function main() {
   if (!isDevelopment) await prepareWeb(shared, log)
   if (stopping) return
   log('Starting web and worker …')
-  await startParts(shared, isDevelopment ? 1 : (env.POSTHORN_WORKERS ?? workersByDefault()))
+  await startParts(shared, isDevelopment ? 1 : env.POSTHORN_WORKERS)
   if (!stopping) announce(shared, env)
 }
 

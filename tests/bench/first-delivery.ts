@@ -14,13 +14,13 @@ import { cpuSeconds } from './process-cpu.ts'
 /**
  * Accepts and delivers messages through the front door (fan-out 1, 100 consumers, 1.5 kB, fsync on, all indexes), in
  * turns with the proof of concept in SPIKE_DIR when it is there. COUNT messages a round, ROUNDS rounds, over CONNECTIONS
- * connections.
+ * connections, to WORKERS processes. Answers repeat the payload, and in turns they leave it out, as those of the proof do.
  */
 const COUNT = Number(process.env.COUNT ?? 5_000)
 const ROUNDS = Number(process.env.ROUNDS ?? 5)
 const CONSUMERS = 100
 const CONNECTIONS = Number(process.env.CONNECTIONS ?? 100)
-const WORKERS = Number(process.env.WORKERS ?? 2)
+const WORKERS = Number(process.env.WORKERS ?? 1)
 const TOKEN = 'a-root-token-for-benches-of-32-characters'
 const SECRET = 'a-secret-for-benches-of-at-least-32-characters'
 
@@ -127,7 +127,17 @@ const nodeSeconds = (processes: readonly ChildProcess[]) => processes.reduce((su
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-async function compare(contenders: readonly Contender[], traffic: BenchTraffic, postgresPid: number): Promise<void> {
+interface Rounds {
+  readonly accepted: number[]
+  readonly delivered: number[]
+}
+
+/** Measures the contenders in turns; resolves to what each did in each round, a second. */
+async function compare(
+  contenders: readonly Contender[],
+  traffic: BenchTraffic,
+  postgresPid: number,
+): Promise<Map<string, Rounds>> {
   for (const { send } of contenders) await traffic.measure({ ...send, count: Math.min(COUNT, 3_000) })
   const results = new Map(contenders.map(({ name }) => [name, { accepted: [] as number[], delivered: [] as number[] }]))
   for (let round = 0; round < ROUNDS; round++) {
@@ -144,14 +154,17 @@ async function compare(contenders: readonly Contender[], traffic: BenchTraffic, 
       results.get(name)?.delivered.push(delivered)
     }
   }
-  const ours = results.get('posthorn')
+  return results
+}
+
+function report(results: ReadonlyMap<string, Rounds>): void {
   const spike = results.get('spike')
-  if (ours === undefined) return
-  console.log(`posthorn median: ${median(ours.accepted)} accepted/s, ${median(ours.delivered)} delivered/s`)
-  if (spike === undefined) return
-  console.log(
-    `posthorn / spike: ${(median(ours.delivered) / median(spike.delivered)).toFixed(2)} delivered, ${(median(ours.accepted) / median(spike.accepted)).toFixed(2)} accepted`,
-  )
+  const ratios = [...results].map(([name, { accepted, delivered }]) => {
+    console.log(`${name} median: ${median(accepted)} accepted/s, ${median(delivered)} delivered/s`)
+    if (spike === undefined) return `${name} ${median(delivered)} delivered/s`
+    return `${name} ${(median(delivered) / median(spike.delivered)).toFixed(2)}`
+  })
+  console.log(`delivered${spike === undefined ? '' : ' ÷ spike'}: ${ratios.join(', ')}`)
 }
 
 async function main(): Promise<void> {
@@ -161,10 +174,12 @@ async function main(): Promise<void> {
   const traffic = await startTraffic()
   const contenders: Contender[] = []
   try {
-    contenders.push(await startOurs(server.url, traffic.sinkPort))
+    const ours = await startOurs(server.url, traffic.sinkPort)
+    const paths = ours.send.paths.map((to) => `${to}?with_content=false`)
+    contenders.push(ours, { ...ours, name: 'short answers', send: { ...ours.send, paths } })
     const spikeDir = process.env.SPIKE_DIR
     if (spikeDir !== undefined) contenders.push(await startSpike(spikeDir, server.url, traffic.sinkPort))
-    await compare(contenders, traffic, server.pid)
+    report(await compare(contenders, traffic, server.pid))
   } finally {
     const children = contenders.flatMap(({ processes }) => processes)
     for (const child of children) child.kill('SIGTERM')
