@@ -52,6 +52,9 @@ export const metadataSchema = z
   .record(z.string().max(256), z.string().max(4096))
   .refine((value) => Object.keys(value).length <= 100, 'may have at most 100 keys')
 
+/** Metadata as stored; none where it is not what we would store today. */
+export const storedMetadataSchema = metadataSchema.catch({})
+
 export const rateSchema = z.int().min(1).max(65_535)
 
 export const descriptionSchema = z.string().max(10_000)

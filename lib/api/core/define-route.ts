@@ -81,9 +81,11 @@ export function readQuery<S extends z.ZodType>(schema: S | undefined, search: UR
   return check(schema, 'query', () => Object.fromEntries(joined(search)))
 }
 
+/** A route without a schema declares ZodUndefined: its call has `undefined` there. */
+const UNDECLARED = z.any().transform(() => undefined)
+
 function check<S extends z.ZodType>(schema: S | undefined, where: 'query' | 'body', read: () => unknown): z.output<S> {
-  // A route without a schema declares ZodUndefined: its call has `undefined` there.
-  const declared = schema ?? z.any().transform(() => undefined)
+  const declared = schema ?? UNDECLARED
   const result = declared.safeParse(schema === undefined ? undefined : read())
   if (result.success) return result.data as z.output<S>
   throw new DomainError('validation', 'Some fields are wrong.', { problems: problemsOf(result.error, where) })

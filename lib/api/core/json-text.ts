@@ -1,18 +1,28 @@
-import { RawJson } from './route.ts'
+import { randomUUID } from 'node:crypto'
+
+/** Stands in for texts while a body is written; each process draws its own, so that no value can hold it. */
+const MARK = randomUUID()
+const MARKED = new RegExp(`"${MARK}:(\\d+)"`, 'g')
+
+/** Of the body that is being written, which happens without a pause. */
+let texts: string[] = []
+
+/** A part of a success body that is JSON text already: a stored payload goes out byte for byte. */
+export class RawJson {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+
+  toJSON(): string {
+    return `${MARK}:${texts.push(this.text) - 1}`
+  }
+}
 
 /** A success body as JSON text, its `RawJson` parts put in as they are. */
 export function jsonText(value: unknown): string {
-  return written(value) ?? 'null'
-}
-
-// Undefined where JSON has nothing to write, as with `JSON.stringify`.
-function written(value: unknown): string | undefined {
-  if (value instanceof RawJson) return value.text
-  if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`
-  if (typeof value !== 'object' || value === null || 'toJSON' in value) return JSON.stringify(value)
-  const members = Object.entries(value).flatMap(([name, item]) => {
-    const text = written(item)
-    return text === undefined ? [] : [`${JSON.stringify(name)}:${text}`]
-  })
-  return `{${members.join(',')}}`
+  texts = []
+  // A writer of our own took 5 ms for a page of 50 consumers with their figures.
+  const text = JSON.stringify(value) ?? 'null'
+  return texts.length === 0 ? text : text.replace(MARKED, (_, at) => texts[Number(at)] ?? 'null')
 }

@@ -113,14 +113,6 @@ export function answer(status: number, value: unknown): Answer {
   return new Answer(status, value)
 }
 
-/** A part of a success body that is JSON text already: a stored payload goes out byte for byte. */
-export class RawJson {
-  readonly text: string
-  constructor(text: string) {
-    this.text = text
-  }
-}
-
 /** A success body that goes on until its reader leaves. */
 export class Streaming {
   readonly stream: ReadableStream<Uint8Array>

@@ -10,7 +10,7 @@ import {
   queryList,
   tagSchema,
 } from '#lib/domain/schemas.ts'
-import { RawJson } from '../core/route.ts'
+import { RawJson } from '../core/json-text.ts'
 
 /** Query of the message lists. */
 export const messageListQuery = pageQuerySchema.omit({ order: true }).extend({

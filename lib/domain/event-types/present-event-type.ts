@@ -2,13 +2,16 @@ import { z } from 'zod'
 import type { EventType } from '#lib/db/generated/client.ts'
 import { type EventTypeView, eventTypeSchemasSchema } from './schemas.ts'
 
+const storedSchemas = eventTypeSchemasSchema.nullable().catch(null)
+const storedExample = z.json().catch(null)
+
 export function presentEventType(row: EventType): EventTypeView {
   return {
     name: row.name,
     description: row.description,
     groupName: row.groupName,
-    schemas: eventTypeSchemasSchema.nullable().catch(null).parse(row.schemas),
-    example: z.json().catch(null).parse(row.example),
+    schemas: storedSchemas.parse(row.schemas),
+    example: storedExample.parse(row.example),
     deprecated: row.deprecated,
     archived: row.archived,
     discovered: row.discovered,

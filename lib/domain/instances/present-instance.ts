@@ -1,6 +1,6 @@
 import type { Instance } from '#lib/db/generated/client.ts'
 import { formatId } from '../ids.ts'
-import { metadataSchema } from '../schemas.ts'
+import { storedMetadataSchema } from '../schemas.ts'
 import type { InstanceView } from './schemas.ts'
 
 export function presentInstance(row: Instance): InstanceView {
@@ -9,7 +9,7 @@ export function presentInstance(row: Instance): InstanceView {
     uid: row.uid,
     name: row.name,
     rate: row.rate,
-    metadata: metadataSchema.catch({}).parse(row.metadata),
+    metadata: storedMetadataSchema.parse(row.metadata),
     retrySchedule: row.retrySchedule,
     svixHeaders: row.svixHeaders,
     secretOverlapHours: row.secretOverlapHours,

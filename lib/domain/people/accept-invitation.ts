@@ -7,7 +7,7 @@ import { newUuid } from '../ids.ts'
 import { openInvitation } from './find-invitation.ts'
 import { hashPassword } from './hash-password.ts'
 import { presentPerson } from './present-person.ts'
-import { type AcceptInvitationInput, type PersonView, roleSchema } from './schemas.ts'
+import { type AcceptInvitationInput, type PersonView, storedRoleSchema } from './schemas.ts'
 
 /** Turns an invitation into a person; its token is the permission. @throws DomainError `not_found` when used or expired */
 export async function acceptInvitation(ctx: Omit<Context, 'actor'>, input: AcceptInvitationInput): Promise<PersonView> {
@@ -24,7 +24,7 @@ export async function acceptInvitation(ctx: Omit<Context, 'actor'>, input: Accep
       const row = await tx.person.create({ data: { id: newUuid(), email, role, name: input.name, passwordHash } })
       const view = presentPerson(row)
       const person = { kind: 'person', id: row.id, name: row.name, instanceId: null, capabilities: null } as const
-      const actor = { ...person, role: roleSchema.catch('viewer').parse(role) }
+      const actor = { ...person, role: storedRoleSchema.parse(role) }
       const target = { kind: 'person', id: view.id, name: view.name }
       await writeAudit(tx, { ...ctx, actor }, { action: 'person.create', instanceId: null, target, after: view })
       return view

@@ -1,12 +1,12 @@
 import type { Invitation } from '#lib/db/generated/client.ts'
 import { formatId } from '../ids.ts'
-import { type InvitationView, roleSchema } from './schemas.ts'
+import { type InvitationView, storedRoleSchema } from './schemas.ts'
 
 export function presentInvitation(row: Invitation): InvitationView {
   return {
     id: formatId('invitation', row.id),
     email: row.email,
-    role: roleSchema.catch('viewer').parse(row.role),
+    role: storedRoleSchema.parse(row.role),
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
   }

@@ -1,13 +1,13 @@
 import type { Person } from '#lib/db/generated/client.ts'
 import { formatId } from '../ids.ts'
-import { type PersonView, roleSchema } from './schemas.ts'
+import { type PersonView, storedRoleSchema } from './schemas.ts'
 
 export function presentPerson(row: Person): PersonView {
   return {
     id: formatId('person', row.id),
     email: row.email,
     name: row.name,
-    role: roleSchema.catch('viewer').parse(row.role),
+    role: storedRoleSchema.parse(row.role),
     usesIssuer: row.oidcSubject !== null,
     lockedUntil: row.lockedUntil?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),

@@ -2,6 +2,9 @@ import { z } from 'zod'
 
 export const roleSchema = z.enum(['owner', 'admin', 'viewer'])
 
+/** A role as stored; what is unknown may only look. */
+export const storedRoleSchema = roleSchema.catch('viewer')
+
 /** E-mail addresses are compared in lower case. */
 export const emailSchema = z
   .email('Write an e-mail address, for example mara@example.com')

@@ -10,6 +10,7 @@ import { findSource } from './find-source.ts'
 import { type RejectionView, rejectionReasonSchema } from './schemas.ts'
 
 const headersSchema = z.record(z.string(), z.string()).catch({})
+const reasonSchema = rejectionReasonSchema.catch('misconfigured')
 
 /** The requests that a source did not let in, newest first. Only the newest thousand are kept. */
 export async function listRejections(
@@ -30,7 +31,7 @@ export async function listRejections(
     ({ id, at, reason, detail, headers, excerpt, size }) => ({
       id: formatId('rejected', id),
       at: at.toISOString(),
-      reason: rejectionReasonSchema.catch('misconfigured').parse(reason),
+      reason: reasonSchema.parse(reason),
       detail,
       headers: headersSchema.parse(headers),
       excerpt,

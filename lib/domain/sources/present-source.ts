@@ -3,7 +3,7 @@ import { secretBox } from '#lib/encryption.ts'
 import type { Context } from '../context.ts'
 import { formatId } from '../ids.ts'
 import { can } from '../permissions.ts'
-import { metadataSchema } from '../schemas.ts'
+import { storedMetadataSchema } from '../schemas.ts'
 import type { SourceView } from './schemas.ts'
 import { openKnownConfig, type StoredConfig } from './source-config.ts'
 import { ingestUrl } from './source-token.ts'
@@ -23,7 +23,7 @@ export function presentSource(ctx: Pick<Context, 'actor'>, row: Source): SourceV
     eventTypePath: row.eventTypePath,
     inbox: row.inbox,
     disabled: row.disabled,
-    metadata: metadataSchema.catch({}).parse(row.metadata),
+    metadata: storedMetadataSchema.parse(row.metadata),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }
