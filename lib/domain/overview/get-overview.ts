@@ -6,9 +6,8 @@ import { selectAccepted } from '../statistics/select-accepted.ts'
 import type { OverviewView } from './schemas.ts'
 import { selectAttention } from './select-attention.ts'
 import { selectFailures } from './select-failures.ts'
-import { selectQueueDepths } from './select-queue-depths.ts'
+import { selectQueue } from './select-queue.ts'
 import { selectRejected } from './select-rejected.ts'
-import { sumQueue } from './sum-queue.ts'
 
 /** Event types named as the busiest. */
 const BUSIEST = 5
@@ -18,10 +17,9 @@ export async function getOverview(ctx: Context, instance: string, hours: number)
   authorize(ctx, 'source:read')
   const { id, key } = await findInstance(ctx, instance)
   const since = new Date(Date.now() - hours * 3_600_000)
-  const reading = selectQueueDepths(key)
   const [queue, attention, consumers, failures, rejected, busiest] = await Promise.all([
-    reading.then(sumQueue),
-    reading.then((depths) => selectAttention(id, depths)),
+    selectQueue(key),
+    selectAttention(id),
     prisma().consumer.count({ where: { instanceId: id, kind: 'consumer', deletedAt: null } }),
     selectFailures(key, since),
     selectRejected(key),

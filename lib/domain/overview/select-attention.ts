@@ -2,12 +2,11 @@ import { z } from 'zod'
 import { prisma } from '#lib/db/client.ts'
 import { formatId } from '../ids.ts'
 import type { Attention, AttentionKind } from './schemas.ts'
-import type { QueueDepth } from './select-queue-depths.ts'
+import { COUNTED } from './select-queue.ts'
 
 const SHOWN = 20
 
 const rowSchema = z.object({
-  key: z.number(),
   id: z.string(),
   description: z.string(),
   url: z.string(),
@@ -21,30 +20,31 @@ const rowSchema = z.object({
   tlsExpiresAt: z.date().nullable(),
   statusCode: z.number().nullable(),
   errorKind: z.string().nullable(),
+  waiting: z.number(),
 })
 type Row = z.output<typeof rowSchema>
 
 /** Consumers that need somebody: failing or behind (not when paused), disabled by Posthorn, or with a certificate that ends soon. */
-export async function selectAttention(instanceId: string, depths: readonly QueueDepth[]): Promise<Attention[]> {
+export async function selectAttention(instanceId: string): Promise<Attention[]> {
   const rows = await prisma().$queryRaw<unknown[]>`
-    SELECT key, id, description, url, rate, disabled, disabled_reason AS "disabledReason", disabled_at AS "disabledAt", paused,
+    SELECT id, description, url, rate, disabled, disabled_reason AS "disabledReason", disabled_at AS "disabledAt", paused,
       failing_since AS "failingSince", behind_since AS "behindSince", tls_expires_at AS "tlsExpiresAt",
-      last_failure_status AS "statusCode", last_failure_kind AS "errorKind"
+      last_failure_status AS "statusCode", last_failure_kind AS "errorKind",
+      (SELECT count(*)::int FROM (SELECT FROM queue WHERE consumer = key LIMIT ${COUNTED}::int) AS counted) AS waiting
     FROM consumer
     WHERE instance_id = ${instanceId}::uuid AND kind = 'consumer' AND deleted_at IS NULL
       AND ((NOT disabled AND NOT paused AND (failing_since IS NOT NULL OR behind_since IS NOT NULL))
         OR (disabled AND disabled_reason IS NOT NULL) OR (NOT disabled AND tls_expires_at < now() + interval '30 days'))
     ORDER BY disabled, failing_since NULLS LAST, id LIMIT ${SHOWN}::int`
-  const waiting = new Map(depths.map((depth) => [depth.consumer, depth.waiting]))
   return rows
     .map((row) => rowSchema.parse(row))
-    .map((row) => present(row, waiting.get(row.key) ?? 0))
+    .map(present)
     .sort((left, right) => ORDER.indexOf(left.kind) - ORDER.indexOf(right.kind))
 }
 
 const ORDER: readonly AttentionKind[] = ['failing', 'disabled', 'backlog', 'certificate']
 
-function present(row: Row, waiting: number): Attention {
+function present(row: Row): Attention {
   const [kind, at] = reasonOf(row)
   return {
     kind,
@@ -55,7 +55,7 @@ function present(row: Row, waiting: number): Attention {
     disabledReason: row.disabledReason,
     statusCode: row.statusCode,
     errorKind: row.errorKind,
-    waiting,
+    waiting: row.waiting,
     rate: row.rate,
   }
 }

@@ -29,13 +29,13 @@ export async function selectFailures(
 ): Promise<Pick<OverviewView, 'failures' | 'failuresLookedAt'>> {
   const raw = await prisma().$queryRaw<unknown[]>`
     WITH newest AS MATERIALIZED (
-      SELECT consumer, at, status_code, error_kind, url FROM attempt
+      SELECT consumer, at, status_code, error_kind, ${HOST} AS host FROM attempt
       WHERE instance = ${instanceKey}::int AND outcome IN (1, 2) AND at >= ${since}::timestamptz
       ORDER BY at DESC LIMIT ${LOOKED_AT}::int)
     SELECT coalesce(error_kind, 'unknown') AS "errorKind", status_code AS "statusCode",
-      ${HOST} AS host, count(*)::int AS attempts,
+      host, count(*)::int AS attempts,
       array_agg(DISTINCT consumer) AS consumers, max(at) AS "lastAt", (SELECT count(*)::int FROM newest) AS "lookedAt"
-    FROM newest WHERE ${HOST} <> ''
+    FROM newest WHERE host <> ''
     GROUP BY 1, 2, 3 ORDER BY count(*) DESC LIMIT ${GROUPS}::int`
   const rows = raw.map((row) => rowSchema.parse(row))
   const keys = [...new Set(rows.flatMap(({ consumers }) => consumers.slice(0, CONSUMERS)))]
