@@ -31,11 +31,21 @@ export async function listConsumers(
   const window = key === 'id' ? assertUuidCursor(pageWindow(filter)) : pageWindow(filter)
   const { cursor, orderBy, take } = pageArguments(window, key)
   const where = { AND: [{ instanceId, kind, deletedAt: null }, cursor, ...consumerConditions(filter)] }
-  const rows = await prisma().consumer.findMany({ where, orderBy, take, omit: UNSEEN })
+  const rows = await prisma().consumer.findMany({ where, orderBy, take, omit: { ...UNSEEN, ...otherKeys(key) } })
   return takePage(
     window,
     rows,
     (row) => row[key] ?? row.id,
     (row) => showConsumer(ctx, row),
   )
+}
+
+/** The columns of the other orders. */
+function otherKeys(key: (typeof SORT_KEYS)[keyof typeof SORT_KEYS]) {
+  return {
+    byName: key !== 'byName',
+    byState: key !== 'byState',
+    bySuccessRate: key !== 'bySuccessRate',
+    byP95: key !== 'byP95',
+  }
 }
