@@ -22,19 +22,21 @@ export async function countWhyNot(ctx: Context, instance: string, message: strin
       select consumer from queue where message_id = ${row.id}::uuid
       union select consumer from attempt where message_id = ${row.id}::uuid
     ), revised as materialized (
-      select distinct consumer from consumer_revision where "from" > ${at}
-    ), missed as (
-      select c.key, c.event_types, c.tags, c.disabled from consumer c
+      select late.consumer, was.event_types, was.tags, was.disabled, was.deleted, was.consumer is not null as existed
+      from (
+        select distinct r.consumer from consumer_revision r join consumer c on c.key = r.consumer
+        where r."from" > ${at} and c.instance_id = ${found.id}::uuid
+      ) as late left join lateral (
+        select consumer, event_types, tags, disabled, deleted from consumer_revision
+        where consumer = late.consumer and "from" <= ${at} order by "from" desc limit 1) as was on true
+    ), as_then as (
+      select case when was.consumer is null then c.event_types else was.event_types end as event_types,
+        case when was.consumer is null then c.tags else was.tags end as tags,
+        case when was.consumer is null then c.disabled else was.disabled end as disabled,
+        coalesce(was.deleted, false) as deleted, coalesce(was.existed, true) as existed
+      from consumer c left join revised was on was.consumer = c.key
       where c.instance_id = ${found.id}::uuid and c.kind = 'consumer' and c.deleted_at is null
         and not exists (select from got where got.consumer = c.key)
-    ), as_then as (
-      select event_types, tags, disabled, false as deleted, true as existed from missed
-      where not exists (select from revised where revised.consumer = missed.key)
-      union all
-      select r.event_types, r.tags, r.disabled, r.deleted, r.consumer is not null
-      from missed join revised on revised.consumer = missed.key left join lateral (
-        select consumer, event_types, tags, disabled, deleted from consumer_revision
-        where consumer = missed.key and "from" <= ${at} order by "from" desc limit 1) as r on true
     )
     select ${hearingOf(row)}, existed, count(*)::int as consumers from as_then group by 1, 2, 3, 4, 5`
   const counts = new Map<string, number>()
