@@ -56,67 +56,74 @@ export async function listDeliveries(
   return { ...page, iterator: last === null ? page.iterator : encodeCursor(last), done: isEnd, searched, searchedTo }
 }
 
-/** Walks the index in chunks until the page is full, the log ends, or the time is used up. */
+/** Walks the index in stretches until the page is full, the log ends, or the time is used up. */
 async function scan(instance: number, filter: DeliveryLogFilter, consumer: number | null, window: PageWindow) {
   const started = performance.now()
   const rows: LogRow[] = []
   let [last, searched, isEnd] = [window.after, 0, false]
-  const sparse = isSparse(filter)
-  let chunk = sparse ? FIRST_CHUNK : window.limit + 1
+  let chunk = isSparse(filter) ? FIRST_CHUNK : window.limit + 1
   while (!isEnd && rows.length <= window.limit && (searched === 0 || performance.now() - started < BUDGET_MS)) {
     const wanted = window.limit + 1 - rows.length
-    const from = { after: last, direction: window.direction }
-    const met = await readChunk(instance, filter, consumer, from, chunk, wanted)
+    const stretch = await walk(instance, filter, { after: last, direction: window.direction }, chunk)
+    const met = stretch ? await readStretch(instance, filter, consumer, { ...stretch, wanted, window }) : []
     rows.push(...met)
     // A full page ends at its last row: what lies behind it is for the next one to look at.
-    const walked = met.length === wanted ? null : sparse ? await walk(instance, filter, from, chunk) : whole(met)
-    last = walked?.last ?? met.at(-1)?.id ?? last
-    searched += walked?.count ?? met.length
-    isEnd = walked !== null && walked.count < chunk
+    const isFull = met.length === wanted
+    last = (isFull ? met.at(-1)?.id : stretch?.last) ?? last
+    searched += isFull ? met.length : (stretch?.count ?? 0)
+    isEnd = !isFull && (stretch?.count ?? 0) < chunk
     chunk = Math.min(chunk * 2, LARGEST_CHUNK)
   }
   return { rows, last, searched, isEnd }
 }
 
-/** Without conditions every message walked over is a row. */
-function whole(rows: readonly LogRow[]) {
-  return { last: rows.at(-1)?.id ?? null, count: rows.length }
+/** Messages in a row: ids of the first and the last in reading order, and how many they are. */
+interface Stretch {
+  readonly first: string
+  readonly last: string
+  readonly count: number
 }
 
 type From = { readonly after: string | null; readonly direction: 'asc' | 'desc' }
 
-function walked(instance: number, filter: DeliveryLogFilter, from: From, chunk: number, columns: Prisma.Sql) {
-  return Prisma.sql`select ${columns} from message w
-    where w.instance = ${instance}::int and ${walkConditions(filter)} and ${afterCursor(Prisma.sql`w.id`, from)}
-    order by w.id ${direction(from)} limit ${chunk}::int`
+async function walk(instance: number, filter: DeliveryLogFilter, from: From, chunk: number): Promise<Stretch | null> {
+  const [stretch] = await prisma().$queryRaw<Stretch[]>`
+    select (array_agg(w.id order by w.id ${direction(from)}))[1]::text as first,
+      (array_agg(w.id order by w.id ${direction(from)}))[count(*)]::text as last, count(*)::int as count
+    from (
+      select w.id from message w
+      where w.instance = ${instance}::int and ${walkConditions(filter)} and ${afterCursor(Prisma.sql`w.id`, from)}
+      order by w.id ${direction(from)} limit ${chunk}::int
+    ) w having count(*) > 0`
+  return stretch ?? null
 }
 
-// The inner limit is what bounds the scan; Postgres stops inside it as soon as the outer one is full.
-function readChunk(
+type Reading = Stretch & { readonly wanted: number; readonly window: PageWindow }
+
+// The ids of the stretch stand at every table: without them Postgres plans for every day that is kept, which took longer
+// than reading. The inner select stays one walk of the index, which ends as soon as the page is full.
+function readStretch(
   instance: number,
   filter: DeliveryLogFilter,
   consumer: number | null,
-  from: From,
-  chunk: number,
-  wanted: number,
+  { first, last, count, wanted, window }: Reading,
 ): Promise<LogRow[]> {
+  const [low, high] = window.direction === 'asc' ? [first, last] : [last, first]
+  const within = (id: Prisma.Sql) => Prisma.sql`${id} between ${low}::uuid and ${high}::uuid`
   return prisma().$queryRaw<LogRow[]>`
     select page.*, summary.counts from (
-      select ${messageColumns(filter.withBody ?? false)}, m.id as key
-      from (${walked(instance, filter, from, chunk, Prisma.sql`w.*`)}) m
-      where ${metConditions(filter, consumer)}
-      order by m.id ${direction(from)} limit ${wanted}::int
+      select ${messageColumns(filter.withBody ?? false)}, m.id as key from (
+        select w.* from message w
+        where w.instance = ${instance}::int and ${walkConditions(filter)} and ${within(Prisma.sql`w.id`)}
+        order by w.id ${direction(window)} limit ${count}::int
+      ) m
+      where ${metConditions(filter, consumer, within)}
+      order by m.id ${direction(window)} limit ${wanted}::int
     ) page left join lateral (
       select jsonb_object_agg(status, count) as counts from (
-        select status, count(*)::int as count from delivery d where d.message_id = page.key group by status
+        select status, count(*)::int as count from delivery d
+        where d.message_id = page.key and ${within(Prisma.sql`d.message_id`)} group by status
       ) as by_status
     ) summary on true
-    order by page.key ${direction(from)}`
-}
-
-async function walk(instance: number, filter: DeliveryLogFilter, from: From, chunk: number) {
-  const [row] = await prisma().$queryRaw<{ last: string | null; count: number }[]>`
-    select (array_agg(w.id order by w.id ${direction(from)}))[count(*)]::text as last, count(*)::int as count
-    from (${walked(instance, filter, from, chunk, Prisma.sql`w.id`)}) w`
-  return row ?? { last: null, count: 0 }
+    order by page.key ${direction(window)}`
 }

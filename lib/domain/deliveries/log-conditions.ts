@@ -10,8 +10,11 @@ export function walkConditions({ before, after, eventTypes, isScheduled }: Deliv
   return Prisma.join([withinTime(Prisma.sql`w.id`, after, before), types, scheduled], ' and ')
 }
 
+/** That an id is one of the messages that are looked at. */
+export type Within = (id: Prisma.Sql) => Prisma.Sql
+
 /** What is asked of each message that a scan meets, on `message m`. `consumer` is the key of `filter.consumer`. */
-export function metConditions(filter: DeliveryLogFilter, consumer: number | null): Prisma.Sql {
+export function metConditions(filter: DeliveryLogFilter, consumer: number | null, within: Within): Prisma.Sql {
   const { tag, anyTags, label, company, text, source, id } = filter
   const parts = [
     ...(id ? [idCondition(id)] : []),
@@ -21,8 +24,8 @@ export function metConditions(filter: DeliveryLogFilter, consumer: number | null
     ...(company ? [Prisma.sql`m.company = ${company}`] : []),
     ...(source ? [Prisma.sql`m.source_id = ${parseId('source', source)}::uuid`] : []),
     ...(text ? [Prisma.sql`position(lower(${text}) in lower(m.body)) > 0`] : []),
-    ...deliveryConditions(filter, consumer),
-    ...attemptConditions(filter, consumer),
+    ...deliveryConditions(filter, consumer, within),
+    ...attemptConditions(filter, consumer, within),
   ]
   return parts.length === 0 ? Prisma.sql`true` : Prisma.join(parts, ' and ')
 }
@@ -39,21 +42,26 @@ function idCondition(id: string): Prisma.Sql {
 }
 
 // `offset 0` keeps Postgres from joining: it would aggregate every attempt there is before it looks at one page.
-function deliveryConditions({ statuses }: DeliveryLogFilter, consumer: number | null): Prisma.Sql[] {
+function deliveryConditions({ statuses }: DeliveryLogFilter, consumer: number | null, within: Within): Prisma.Sql[] {
   if (!statuses && consumer === null) return []
   if (!statuses)
     return [
-      Prisma.sql`(exists (select from attempt a where a.message_id = m.id and a.consumer = ${consumer}::int offset 0)
+      Prisma.sql`(exists (select from attempt a where a.message_id = m.id and ${within(Prisma.sql`a.message_id`)}
+          and a.consumer = ${consumer}::int offset 0)
         or exists (select from queue q where q.message_id = m.id and q.consumer = ${consumer}::int offset 0))`,
     ]
   const one = consumer === null ? Prisma.sql`true` : Prisma.sql`d.consumer = ${consumer}::int`
   return [
-    Prisma.sql`exists (select from delivery d where d.message_id = m.id and ${one}
+    Prisma.sql`exists (select from delivery d where d.message_id = m.id and ${within(Prisma.sql`d.message_id`)} and ${one}
       and d.status = any(${[...statuses]}::text[]) offset 0)`,
   ]
 }
 
-function attemptConditions({ errorKind, statusClass }: DeliveryLogFilter, consumer: number | null): Prisma.Sql[] {
+function attemptConditions(
+  { errorKind, statusClass }: DeliveryLogFilter,
+  consumer: number | null,
+  within: Within,
+): Prisma.Sql[] {
   if (!errorKind && statusClass === undefined) return []
   const one = consumer === null ? Prisma.sql`true` : Prisma.sql`a.consumer = ${consumer}::int`
   const kind = errorKind ? Prisma.sql`a.error_kind = ${errorKind}` : Prisma.sql`true`
@@ -61,6 +69,7 @@ function attemptConditions({ errorKind, statusClass }: DeliveryLogFilter, consum
   const code =
     statusClass === undefined ? Prisma.sql`true` : Prisma.sql`a.status_code between ${from}::int and ${to}::int`
   return [
-    Prisma.sql`exists (select from attempt a where a.message_id = m.id and ${one} and ${kind} and ${code} offset 0)`,
+    Prisma.sql`exists (select from attempt a where a.message_id = m.id and ${within(Prisma.sql`a.message_id`)}
+      and ${one} and ${kind} and ${code} offset 0)`,
   ]
 }
