@@ -9,7 +9,7 @@ import { FIRST_ID, type LivePosition, readCursor, writeCursor } from './live-pos
 import type { LiveRow } from './live-row.ts'
 import { presentLiveEvent } from './present-live-event.ts'
 import type { LiveEvent } from './schemas.ts'
-import { selectLiveRows } from './select-live-rows.ts'
+import { findOldestShown, selectLiveRows } from './select-live-rows.ts'
 
 /**
  * Lines of the log in order, each with the cursor to go on after it (null where one cannot stop); `hasMore` when the
@@ -72,12 +72,8 @@ class TransactionLog implements LiveLog {
   }
 
   private async readRecent(edge: LiveEdge): Promise<LiveBatch> {
-    const rows = await selectLiveRows({
-      instanceKey: this.instanceKey,
-      before: edge.xmin,
-      after: null,
-      limit: BATCH,
-    })
+    const window = { instanceKey: this.instanceKey, before: edge.xmin, after: null, limit: BATCH }
+    const rows = await selectLiveRows({ ...window, oldest: await findOldestShown(window) })
     const since = Math.min(edge.oldest, edge.at)
     const newest = rows.sort((left, right) => timeOf(left) - timeOf(right)).slice(-BATCH)
     this.position = { xid: edge.xmin, id: FIRST_ID, since }

@@ -1,5 +1,6 @@
 import { prisma } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { uuidTime } from '../ids.ts'
 import type { LivePosition } from './live-position.ts'
 import { attemptRowSchema, type LiveRow, messageRowSchema, rejectedRowSchema } from './live-row.ts'
 
@@ -9,6 +10,8 @@ export interface LiveWindow {
   readonly before: bigint
   readonly after: LivePosition | null
   readonly limit: number
+  /** Of the newest: epoch ms of the oldest line that shows. */
+  readonly oldest?: number | null
 }
 
 /** Ids are minted before the statement that inserts them; an attempt carries the time when its try began. */
@@ -29,6 +32,24 @@ export async function selectLiveRows(window: LiveWindow): Promise<LiveRow[]> {
   ]
 }
 
+/**
+ * When the last of the newest lines before a transaction happened, or null where there are not that many: older rows of
+ * one table need not be read in full to be left out beside the others'.
+ */
+export async function findOldestShown({ instanceKey, before, limit }: LiveWindow): Promise<number | null> {
+  const seen = Prisma.sql`instance = ${instanceKey}::int AND xid < ${before.toString()}::xid8`
+  const [line] = await prisma().$queryRaw<{ readonly id: string }[]>`
+    SELECT id::text FROM (
+      (SELECT id FROM message WHERE ${seen} ORDER BY id DESC LIMIT ${limit}::int)
+      UNION ALL
+      SELECT hot.uuid_floor(at) FROM (SELECT at FROM attempt WHERE ${seen} ORDER BY at DESC LIMIT ${limit}::int) AS tried
+      UNION ALL
+      (SELECT id FROM rejected_request WHERE ${seen} ORDER BY id DESC LIMIT ${limit}::int)
+    ) AS line ORDER BY id DESC OFFSET ${limit - 1}::int LIMIT 1`
+  // uuid_floor rounds to whole milliseconds.
+  return line === undefined ? null : uuidTime(line.id) - 1
+}
+
 function selectMessages(window: LiveWindow): Prisma.Sql {
   return Prisma.sql`
     WITH picked AS MATERIALIZED (
@@ -43,10 +64,8 @@ function selectMessages(window: LiveWindow): Prisma.Sql {
 }
 
 function selectAttempts(window: LiveWindow): Prisma.Sql {
-  const bound =
-    window.after === null
-      ? Prisma.empty
-      : Prisma.sql`AND at >= to_timestamp(${(window.after.since - ATTEMPT_SLACK_MS) / 1000}::float8)`
+  const from = earliest(window, ATTEMPT_SLACK_MS)
+  const bound = from === null ? Prisma.empty : Prisma.sql`AND at >= to_timestamp(${from / 1000}::float8)`
   return Prisma.sql`
     WITH picked AS MATERIALIZED (
       SELECT xid, id, message_id, consumer, event_type, n, at, trigger, outcome, status_code, error_kind, error_detail, ms
@@ -71,9 +90,14 @@ function unseen({ before, after }: LiveWindow): Prisma.Sql {
   return Prisma.sql`${complete} AND (xid, id) > (${after.xid.toString()}::xid8, ${after.id}::uuid)`
 }
 
-function since({ after }: LiveWindow, slack: number): Prisma.Sql {
-  if (after === null) return Prisma.empty
-  return Prisma.sql`AND id >= hot.uuid_floor(to_timestamp(${(after.since - slack) / 1000}::float8))`
+function since(window: LiveWindow, slack: number): Prisma.Sql {
+  const from = earliest(window, slack)
+  return from === null ? Prisma.empty : Prisma.sql`AND id >= hot.uuid_floor(to_timestamp(${from / 1000}::float8))`
+}
+
+/** Epoch ms before which there is nothing to find. */
+function earliest({ after, oldest = null }: LiveWindow, slack: number): number | null {
+  return after === null ? oldest : after.since - slack
 }
 
 function order({ after, limit }: LiveWindow, newest: 'id' | 'at'): Prisma.Sql {

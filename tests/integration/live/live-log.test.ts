@@ -53,6 +53,27 @@ describe('the live log', () => {
     expect((await log.read()).events).toEqual([])
   })
 
+  test('begins with as many lines as there are newest of all tables together', async () => {
+    const now = new Date()
+    await pool.query(
+      `insert into attempt (id, message_id, consumer, instance, event_type, n, at, trigger, outcome, ms, timings, url)
+       select gen_random_uuid(), hot.uuid7(), 1, $1, 'invoice.paid', 1, $2::timestamptz - n * interval '10.6 ms', 0, 0, 5, '{}', 'http://x'
+       from generate_series(1, 150) n`,
+      [key, now],
+    )
+    await pool.query(
+      `insert into message (id, instance, event_type, tags, tag_origins, labels, body, size)
+       select hot.uuid_floor($2::timestamptz - n * interval '10.6 ms' - interval '5 ms'), $1, 'invoice.paid', '{}', '{}', '{}', '{}', 2
+       from generate_series(1, 150) n`,
+      [key, now],
+    )
+    const { events } = await (await openLiveLog(ctx, instance, null)).read()
+    const of = (kind: string) => events.filter(({ event }) => event.kind === kind).length
+    expect([events.length, of('sent'), of('received')]).toEqual([200, 100, 100])
+    const times = events.map(({ event }) => Date.parse(event.at))
+    expect(times).toEqual([...times].sort((left, right) => left - right))
+  })
+
   test('tells sent, failed, retried and cancelled attempts apart', async () => {
     const log = await openLiveLog(ctx, instance, null)
     await log.read()
