@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { parseEnv } from '#lib/env.ts'
 import { prepareClient, prepareWeb } from './prepare-build.ts'
+import { WEB_FLAGS } from './web-flags.ts'
 import { WORKER_FLAGS } from './worker-flags.ts'
 
 /** `npm run web` and `npm run worker`: one part alone, against the database in DATABASE_URL. */
@@ -10,7 +11,7 @@ async function main(name: string | undefined) {
   await prepareClient(process.env, console.log)
   if (name === 'web') await prepareWeb(process.env, console.log)
   const args = {
-    web: ['node_modules/next/dist/bin/next', 'start', '-H', env.HOST, '-p', String(env.PORT)],
+    web: [...WEB_FLAGS, 'node_modules/next/dist/bin/next', 'start', '-H', env.HOST, '-p', String(env.PORT)],
     worker: [...WORKER_FLAGS, '--import', 'tsx', 'lib/worker/main.ts'],
   }
   const chosen = name === 'web' ? args.web : args.worker

@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts'
 import { findFreePort, untilPortIsFree } from './ports.ts'
 import { prepareClient, prepareWeb } from './prepare-build.ts'
 import { type Part, supervise } from './supervise.ts'
+import { WEB_FLAGS } from './web-flags.ts'
 import { WORKER_FLAGS } from './worker-flags.ts'
 
 type Undo = () => void | Promise<void>
@@ -94,7 +95,7 @@ function superviseWeb(shared: PartEnvironment, port: string): Part {
   const next = ['node_modules/next/dist/bin/next', ...mode, '-H', '127.0.0.1', '-p', port]
   return supervise({
     name: 'web',
-    launch: () => launch(['--import', PRELOAD, ...next], shared),
+    launch: () => launch([...WEB_FLAGS, '--import', PRELOAD, ...next], shared),
     healthUrl: `http://127.0.0.1:${port}/api/health`,
     graceMs: WEB_DRAINS_WITHIN_MS,
     log,
