@@ -10,7 +10,9 @@ import type { PageQuery } from '../schemas.ts'
 import type { AuditView } from './schemas.ts'
 import { type AuditSearch, searchAudit } from './search-audit.ts'
 
-export interface AuditFilter extends PageQuery, AuditSearch {}
+export interface AuditFilter extends PageQuery, AuditSearch {
+  readonly targetId?: string | undefined
+}
 
 /** Changes, newest first unless asked otherwise: of one instance, or with null all that the actor may see. */
 export async function listAudit(ctx: Context, instance: string | null, filter: AuditFilter): Promise<Page<AuditView>> {
@@ -18,10 +20,12 @@ export async function listAudit(ctx: Context, instance: string | null, filter: A
   const instanceId = instance === null ? ctx.actor.instanceId : (await findInstance(ctx, instance)).id
   const window = assertUuidCursor(pageWindow(filter, 'descending'))
   const { cursor, orderBy, take } = pageArguments(window, 'id')
-  const isSearch = instanceId !== null && Boolean(filter.actor || filter.action)
+  const instanceIds = instanceId === null ? null : scope(ctx, instanceId)
+  // A target has an index of its own, and few changes.
+  const isSearch = Boolean(filter.actor || filter.action) && !filter.targetId
   const where = isSearch
-    ? { id: { in: await searchAudit(scope(ctx, instanceId), filter, window) } }
-    : { AND: [instanceId === null ? {} : within(scope(ctx, instanceId)), cursor, condition(filter)] }
+    ? { id: { in: await searchAudit(instanceIds, filter, window) } }
+    : { AND: [instanceIds === null ? {} : within(instanceIds), cursor, condition(filter)] }
   const rows = await prisma().auditEntry.findMany({ where, orderBy, take })
   return takePage(window, rows, (row) => row.id, presentAudit)
 }

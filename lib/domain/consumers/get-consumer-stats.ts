@@ -40,7 +40,7 @@ export async function getConsumerStats(
   const ids = consumers.map((consumer) => parseId('consumer', consumer)).filter((uuid) => uuid !== null)
   const rows = await prisma().$queryRaw<unknown[]>`
     WITH wanted AS MATERIALIZED (
-      SELECT id, key, rate, failing_since IS NOT NULL AS failing, last_failure_status, last_failure_kind FROM consumer
+      SELECT id, key, rate, paused, failing_since IS NOT NULL AS failing, last_failure_status, last_failure_kind FROM consumer
       WHERE instance_id = ${id}::uuid AND id = ANY (${ids}::uuid[])
     ), span AS MATERIALIZED (
       SELECT date_trunc('hour', now()) - ${HOURS - 1}::int * interval '1 hour' AS since
@@ -62,7 +62,7 @@ export async function getConsumerStats(
       SELECT consumer, ${Prisma.raw(HISTOGRAM_SUM)} AS histogram FROM counted GROUP BY 1
     )
     SELECT w.id, coalesce(drawn.hours, '[]') AS hours, coalesce(timed.histogram, '{}')::float8[] AS histogram,
-      depth.queued, w.rate, w.failing, w.last_failure_status AS "statusCode", w.last_failure_kind AS "errorKind"
+      depth.queued, CASE WHEN NOT w.paused THEN w.rate END AS rate, w.failing, w.last_failure_status AS "statusCode", w.last_failure_kind AS "errorKind"
     FROM wanted w LEFT JOIN drawn ON drawn.consumer = w.key LEFT JOIN timed ON timed.consumer = w.key
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS queued FROM (SELECT FROM queue q WHERE q.consumer = w.key LIMIT ${COUNTED + 1}::int) AS waiting

@@ -34,8 +34,8 @@ beforeAll(async () => {
 })
 
 describe('the audit log is searched', () => {
-  const search = async (filter: Parameters<typeof listAudit>[2], as = ctx) => {
-    const { data } = await listAudit(as, instance.id, filter)
+  const search = async (filter: Parameters<typeof listAudit>[2], as = ctx, where: string | null = instance.id) => {
+    const { data } = await listAudit(as, where, filter)
     return data.map(({ actorName, action }) => `${actorName} ${action}`)
   }
 
@@ -63,6 +63,30 @@ describe('the audit log is searched', () => {
   test('by who sees one instance only: what belongs to none stays hidden', async () => {
     const own = rootContext({ instanceId: instance.uuid })
     expect(await search({ actor: 'mara', action: 'person.' }, own)).toEqual([])
+  })
+
+  test('in the whole installation, by who sees every instance', async () => {
+    const other = await createInstance(rootContext({ name: 'Mara the third' }), { name: 'Umbra' })
+    expect(other.id).not.toBe(instance.id)
+    expect(await search({ actor: 'mara', action: 'instance.' }, ctx, null)).toEqual(['Mara the third instance.create'])
+    expect(await search({ actor: 'mara' }, ctx, null)).toHaveLength(5)
+    expect(await search({ actor: 'mara' }, rootContext({ instanceId: instance.uuid }), null)).toHaveLength(3)
+  })
+
+  test('by what it was done to, from an index however long the log', async () => {
+    expect(await search({ targetId: 'ep_2' })).toEqual(['Mara Ilves consumer.update'])
+    expect(await search({ targetId: 'ep_2', actor: 'okafor' })).toEqual([])
+    await pool.query(
+      `insert into audit_entry (id, instance_id, actor_kind, actor_name, action, target_kind, target_id)
+       select gen_random_uuid(), $1, 'token', 'import', 'company.create', 'company', 'comp_' || n from generate_series(1, 5000) n`,
+      [instance.uuid],
+    )
+    await pool.query('analyze audit_entry')
+    const { rows } = await pool.query<{ 'QUERY PLAN': string }>(
+      `explain select id from audit_entry where target_id = 'ep_2' and instance_id = $1 order by id desc limit 51`,
+      [instance.uuid],
+    )
+    expect(rows.map((row) => row['QUERY PLAN']).join()).toContain('audit_entry_target_id_id_idx')
   })
 
   test('page by page, forwards and back, in either order, without a gap or a repeat', async () => {

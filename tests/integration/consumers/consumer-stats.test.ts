@@ -78,6 +78,9 @@ describe('the figures of a consumer in a list', () => {
       secondsToDrain: 8,
       lastFailure: { statusCode: 401, errorKind: 'http_4xx' },
     })
+    await pool.query('update consumer set paused = true where key = $1', [key])
+    expect(await stats()).toMatchObject({ queued: 40, secondsToDrain: null })
+    await pool.query('update consumer set paused = false where key = $1', [key])
   })
 
   test('are not given for a consumer of another instance', async () => {
