@@ -2,7 +2,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import Plus from 'lucide-react/icons/plus'
 import { useRouter } from 'next/navigation'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { SortFilter } from '#components/data-table/sort-filter.tsx'
 import { EmptyState } from '#components/feedback/empty-state.tsx'
 import { ListTable } from '#components/frame/list-table.tsx'
 import { useCan } from '#components/frame/permissions.tsx'
@@ -65,6 +66,7 @@ export function ConsumersPage({ instanceId }: { instanceId: string }) {
         onChange={setFilters}
         count={counted(rows.length, list.hasNextPage, active.length === 0 ? all : undefined)}
         tags={tags}
+        sortFilter={<SortFilter columns={columns} sort={sort} onSort={setSort} />}
       />
       <ListTable
         label="Consumers"
@@ -104,9 +106,10 @@ type FiltersProps = {
   count: string
   /** Tags of the loaded consumers, to choose from. */
   tags: readonly string[]
+  sortFilter: ReactNode
 }
 
-function Filters({ instanceId, filters, onChange, count, tags }: FiltersProps) {
+function Filters({ instanceId, filters, onChange, count, tags, sortFilter }: FiltersProps) {
   const types = useQuery(eventTypeQueries.all(instanceId))
   const options = (types.data ?? []).map(({ name }) => ({ value: name, label: name, mono: true }))
   return (
@@ -133,6 +136,7 @@ function Filters({ instanceId, filters, onChange, count, tags }: FiltersProps) {
         onChange={([eventType]) => onChange({ eventType: eventType ?? null })}
       />
       <TagFilter value={filters.tag} known={tags} onChange={(tag) => onChange({ tag })} />
+      {sortFilter}
       <span aria-live="polite" className="ml-auto text-ink-3 max-sm:hidden">
         {count}
       </span>
@@ -171,7 +175,7 @@ function one(value: string): string[] {
   return value === '' ? [] : [value]
 }
 
-function FirstConsumer({ instanceId, action }: { instanceId: string; action?: React.ReactNode }) {
+function FirstConsumer({ instanceId, action }: { instanceId: string; action?: ReactNode }) {
   const curl = `curl "$POSTHORN/api/v1/app/${instanceId}/endpoint" \\
   -H "authorization: Bearer $TOKEN" \\
   -H "content-type: application/json" \\

@@ -1,6 +1,6 @@
 'use client'
 import { parseAsString, useQueryStates } from 'nuqs'
-import type { Sort } from '#components/data-table/data-column.ts'
+import { readSort, type Sort, writeSort } from '#components/data-table/data-column.ts'
 
 const parsers = {
   search: parseAsString.withDefault(''),
@@ -27,7 +27,7 @@ export function useConsumerFilters() {
     setFilters,
     active,
     clear: () => setFilters(NO_FILTERS),
-    sort: sort === '' ? null : { id: sort.replace('-', ''), desc: sort.startsWith('-') },
-    setSort: (next: Sort | null) => setFilters({ sort: next && `${next.desc ? '-' : ''}${next.id}` }),
+    sort: sort === '' ? null : readSort(sort),
+    setSort: (next: Sort | null) => setFilters({ sort: next && writeSort(next) }),
   }
 }

@@ -49,6 +49,11 @@ export function nextSort({ id, sorts }: Pick<DataColumn<never>, 'id' | 'sorts'>,
   return sort.desc === first.desc ? { id, desc: !first.desc } : null
 }
 
+/** An order as one word: `-p95` is p95, largest first. */
+export const writeSort = ({ id, desc }: Sort): string => `${desc ? '-' : ''}${id}`
+
+export const readSort = (text: string): Sort => ({ id: text.replace(/^-/, ''), desc: text.startsWith('-') })
+
 /** Layout shared by the header and the rows. */
 export const rowGrid =
   'sm:gap-x-4 sm:px-4 sm:@max-3xl:gap-x-3 sm:@max-3xl:grid-cols-(--tracks-narrow) sm:@3xl:grid-cols-(--tracks)'

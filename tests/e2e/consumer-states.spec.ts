@@ -109,4 +109,12 @@ test('an operator sorts the list by what fails most and by what is slowest, and 
   await expect.poll(() => namesIn(dashboard)).toEqual(['New', 'Sound', 'Hardly', 'Half'])
   await p95.getByRole('button').press('Enter')
   await expect(p95).toHaveAttribute('aria-sort', 'none')
+
+  await dashboard.setViewportSize({ width: 360, height: 740 })
+  await expect(share).toBeHidden()
+  await dashboard.getByRole('button', { name: 'Sort', exact: true }).click()
+  await dashboard.getByRole('option', { name: 'p95, descending' }).click()
+  await expect.poll(() => namesIn(dashboard)).toEqual(['Half', 'Hardly', 'Sound', 'New'])
+  await dashboard.getByRole('button', { name: 'Clear Sort' }).click()
+  await expect.poll(() => namesIn(dashboard)).toEqual(['New', 'Hardly', 'Half', 'Sound'])
 })
