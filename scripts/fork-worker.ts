@@ -3,7 +3,7 @@ import cluster, { type Worker } from 'node:cluster'
 import path from 'node:path'
 import type { z } from 'zod'
 import { figuresAsked, type figuresTold } from '#lib/worker/figures-exchange.ts'
-import { WORKER_FLAGS } from './worker-flags.ts'
+import { WORKER_FLAGS } from './v8-flags.ts'
 
 const PRELOAD = path.resolve('scripts/exit-with-supervisor.mjs')
 

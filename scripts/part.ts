@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
 import { parseEnv } from '#lib/env.ts'
 import { prepareClient, prepareWeb } from './prepare-build.ts'
-import { WEB_FLAGS } from './web-flags.ts'
-import { WORKER_FLAGS } from './worker-flags.ts'
+import { WEB_FLAGS, WORKER_FLAGS } from './v8-flags.ts'
 
 /** `npm run web` and `npm run worker`: one part alone, against the database in DATABASE_URL. */
 async function main(name: string | undefined) {

@@ -9,8 +9,7 @@ import { migrate } from './migrate.ts'
 import { findFreePort, untilPortIsFree } from './ports.ts'
 import { prepareClient, prepareWeb } from './prepare-build.ts'
 import { type Part, supervise } from './supervise.ts'
-import { WEB_FLAGS } from './web-flags.ts'
-import { WORKER_FLAGS } from './worker-flags.ts'
+import { WEB_FLAGS, WORKER_FLAGS } from './v8-flags.ts'
 
 type Undo = () => void | Promise<void>
 type PartEnvironment = Record<string, string | undefined>

@@ -7,7 +7,7 @@ import pg from 'pg'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#scripts/embedded-postgres.ts'
 import { migrate } from '#scripts/migrate.ts'
 import { findFreePort } from '#scripts/ports.ts'
-import { WORKER_FLAGS } from '#scripts/worker-flags.ts'
+import { WORKER_FLAGS } from '#scripts/v8-flags.ts'
 import { insertConsumer, insertInstance } from '../integration/worker/fixtures.ts'
 
 const API_TOKEN = 'a-root-token-for-benches-of-32-characters'

@@ -17,7 +17,7 @@ import { cpuSeconds } from './process-cpu.ts'
  * connections, to WORKERS processes. Answers repeat the payload, and in turns they leave it out, as those of the proof do.
  */
 const COUNT = Number(process.env.COUNT ?? 5_000)
-const ROUNDS = Number(process.env.ROUNDS ?? 5)
+const ROUNDS = Number(process.env.ROUNDS ?? 10)
 const CONSUMERS = 100
 const CONNECTIONS = Number(process.env.CONNECTIONS ?? 100)
 const WORKERS = Number(process.env.WORKERS ?? 1)

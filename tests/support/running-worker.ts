@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { findFreePort } from '#scripts/ports.ts'
-import { WORKER_FLAGS } from '#scripts/worker-flags.ts'
+import { WORKER_FLAGS } from '#scripts/v8-flags.ts'
 
 export const WORKER_TOKEN = 'a-root-token-for-tests-of-at-least-32-characters'
 
