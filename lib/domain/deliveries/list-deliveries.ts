@@ -10,7 +10,7 @@ import { type MessageRow, messageColumns, presentMessage } from '../messages/mes
 import { assertUuidCursor, encodeCursor, type Page, type PageWindow, pageWindow, takePage } from '../page.ts'
 import { authorize } from '../permissions.ts'
 import type { DeliveryLogFilter } from './delivery-log-filter.ts'
-import { isSparse, metConditions, walkConditions } from './log-conditions.ts'
+import { deliveriesWithin, isSparse, metConditions, walkConditions } from './log-conditions.ts'
 import { deliveryStatusSchema, type MessageLogEntry } from './schemas.ts'
 
 /**
@@ -26,10 +26,12 @@ export interface DeliveryLogPage extends Page<MessageLogEntry> {
 
 const countsSchema = z.partialRecord(deliveryStatusSchema, z.int())
 
-/** The longest that one page scans, ms, checked between chunks of these sizes. */
+/** How long one page scans, ms, when its first chunk does not take longer. */
 const BUDGET_MS = 15
 const FIRST_CHUNK = 500
 const LARGEST_CHUNK = 1000
+/** Fewer are not worth statements of their own. */
+const SMALLEST_CHUNK = 200
 
 type LogRow = MessageRow & { readonly counts: unknown }
 
@@ -62,7 +64,7 @@ async function scan(instance: number, filter: DeliveryLogFilter, consumer: numbe
   const rows: LogRow[] = []
   let [last, searched, isEnd] = [window.after, 0, false]
   let chunk = isSparse(filter) ? FIRST_CHUNK : window.limit + 1
-  while (!isEnd && rows.length <= window.limit && (searched === 0 || performance.now() - started < BUDGET_MS)) {
+  while (!isEnd && rows.length <= window.limit && chunk > 0) {
     const wanted = window.limit + 1 - rows.length
     const stretch = await walk(instance, filter, { after: last, direction: window.direction }, chunk)
     const met = stretch ? await readStretch(instance, filter, consumer, { ...stretch, wanted, window }) : []
@@ -72,9 +74,15 @@ async function scan(instance: number, filter: DeliveryLogFilter, consumer: numbe
     last = (isFull ? met.at(-1)?.id : stretch?.last) ?? last
     searched += isFull ? met.length : (stretch?.count ?? 0)
     isEnd = !isFull && (stretch?.count ?? 0) < chunk
-    chunk = Math.min(chunk * 2, LARGEST_CHUNK)
+    chunk = nextChunk(searched, performance.now() - started)
   }
   return { rows, last, searched, isEnd }
+}
+
+/** What the rest of the time is good for at the pace so far; none where that is too few. */
+function nextChunk(searched: number, usedMs: number): number {
+  const affordable = Math.floor((searched * (BUDGET_MS - usedMs)) / usedMs)
+  return affordable < SMALLEST_CHUNK ? 0 : Math.min(affordable, LARGEST_CHUNK)
 }
 
 /** Messages in a row: ids of the first and the last in reading order, and how many they are. */
@@ -122,7 +130,7 @@ function readStretch(
     ) page left join lateral (
       select jsonb_object_agg(status, count) as counts from (
         select status, count(*)::int as count from delivery d
-        where d.message_id = page.key and ${within(Prisma.sql`d.message_id`)} group by status
+        where d.message_id = page.key and ${deliveriesWithin(within)} group by status
       ) as by_status
     ) summary on true
     order by page.key ${direction(window)}`

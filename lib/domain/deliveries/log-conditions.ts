@@ -52,9 +52,14 @@ function deliveryConditions({ statuses }: DeliveryLogFilter, consumer: number | 
     ]
   const one = consumer === null ? Prisma.sql`true` : Prisma.sql`d.consumer = ${consumer}::int`
   return [
-    Prisma.sql`exists (select from delivery d where d.message_id = m.id and ${within(Prisma.sql`d.message_id`)} and ${one}
+    Prisma.sql`exists (select from delivery d where d.message_id = m.id and ${deliveriesWithin(within)} and ${one}
       and d.status = any(${[...statuses]}::text[]) offset 0)`,
   ]
+}
+
+/** The same of `delivery d`: the view joins the message, and Postgres concludes nothing about the days of one from the other. */
+export function deliveriesWithin(within: Within): Prisma.Sql {
+  return Prisma.sql`${within(Prisma.sql`d.message_id`)} and ${within(Prisma.sql`d.message`)}`
 }
 
 function attemptConditions(
