@@ -36,6 +36,7 @@ describe('"why not?"', () => {
     await svix.endpoint.create(app.id, { url: 'https://example.com/', uid: 'off', disabled: true })
     const { id } = await svix.message.create(app.id, { eventType: 'a', payload: {}, channels: ['region:us'] })
     await svix.endpoint.patch(app.id, 'typed', { filterTypes: ['a'] })
+    await svix.endpoint.patch(app.id, 'all', { filterTypes: ['a'] })
     await pool.query('update consumer_revision set "from" = "from" + interval \'1 s\' where event_types = \'{a}\'')
     const reasons = []
     for (const uid of ['all', 'typed', 'tagged', 'off'])
