@@ -1,22 +1,22 @@
 import { z } from 'zod'
 
-const common = { xid: z.string().transform(BigInt), id: z.string() }
-
 export const messageRowSchema = z.object({
-  ...common,
+  id: z.string(),
   eventType: z.string(),
   tags: z.array(z.string()),
   company: z.string().nullable(),
   sourceId: z.string().nullable(),
+  sourceName: z.string().nullable(),
   size: z.number(),
   consumers: z.number(),
 })
 
 export const attemptRowSchema = z.object({
-  ...common,
+  id: z.string(),
   at: z.date(),
   messageId: z.string(),
-  consumer: z.number(),
+  consumerId: z.string().nullable(),
+  consumerName: z.string().nullable(),
   eventType: z.string(),
   tags: z.array(z.string()).nullable(),
   company: z.string().nullable(),
@@ -30,9 +30,10 @@ export const attemptRowSchema = z.object({
 })
 
 export const rejectedRowSchema = z.object({
-  ...common,
+  id: z.string(),
   at: z.date(),
   sourceId: z.string(),
+  sourceName: z.string().nullable(),
   reason: z.string(),
   detail: z.string(),
   size: z.number(),

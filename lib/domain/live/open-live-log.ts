@@ -1,15 +1,13 @@
 import { env } from '#lib/env.ts'
 import type { Context } from '../context.ts'
-import { uuidTime } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
 import { type LiveEdge, readLiveEdge } from './live-edge.ts'
-import { LiveNames } from './live-names.ts'
 import { FIRST_ID, type LivePosition, readCursor, writeCursor } from './live-position.ts'
-import type { LiveRow } from './live-row.ts'
 import { presentLiveEvent } from './present-live-event.ts'
+import { readLiveRows } from './read-live-rows.ts'
 import type { LiveEvent } from './schemas.ts'
-import { findOldestShown, selectLiveRows } from './select-live-rows.ts'
+import { type LiveLine, selectLiveLines } from './select-live-lines.ts'
 
 /**
  * Lines of the log in order, each with the cursor to go on after it (null where one cannot stop); `hasMore` when the
@@ -28,7 +26,7 @@ export interface LiveLog {
   read(): Promise<LiveBatch>
 }
 
-/** Rows of each table a read, and lines at the start. */
+/** Lines a read, and at the start. */
 const BATCH = 200
 /** A cursor older than this starts anew: the search it asks for has no bound worth having. */
 const OLDEST_CURSOR_MS = 3_600_000
@@ -48,7 +46,6 @@ export async function openLiveLog(ctx: Context, instance: string, cursor: string
 class TransactionLog implements LiveLog {
   private position: LivePosition | null
   private hasGap: boolean
-  private readonly names = new LiveNames()
   /** Times with the transactions that had not begun by then. */
   private marks: LiveEdge[] = []
 
@@ -72,31 +69,28 @@ class TransactionLog implements LiveLog {
   }
 
   private async readRecent(edge: LiveEdge): Promise<LiveBatch> {
-    const window = { instanceKey: this.instanceKey, before: edge.xmin, after: null, limit: BATCH }
-    const rows = await selectLiveRows({ ...window, oldest: await findOldestShown(window) })
+    const lines = await selectLiveLines({ instanceKey: this.instanceKey, before: edge.xmin, after: null, limit: BATCH })
     const since = Math.min(edge.oldest, edge.at)
-    const newest = rows.sort((left, right) => timeOf(left) - timeOf(right)).slice(-BATCH)
     this.position = { xid: edge.xmin, id: FIRST_ID, since }
     const cursor = writeCursor(this.position)
-    const last = newest.length - 1
-    const events = (await this.present(newest)).map((event, at) => ({ cursor: at === last ? cursor : null, event }))
+    const shown = await this.present(lines.reverse())
+    const last = shown.length - 1
+    const events = shown.map(([, event], at) => ({ cursor: at === last ? cursor : null, event }))
     return { events, cursor, hasMore: false, hasGap: this.hasGap }
   }
 
   private async readOn(edge: LiveEdge, after: LivePosition): Promise<LiveBatch> {
-    const rows = await selectLiveRows({ instanceKey: this.instanceKey, before: edge.xmin, after, limit: BATCH })
-    const next = rows.sort(byTransaction).slice(0, BATCH)
-    const last = next.at(-1)
-    const hasMore = rows.length >= BATCH
+    const lines = await selectLiveLines({ instanceKey: this.instanceKey, before: edge.xmin, after, limit: BATCH })
+    const last = lines.at(-1)
+    const hasMore = lines.length >= BATCH
     if (hasMore && last !== undefined) this.position = { xid: last.xid, id: last.id, since: after.since }
     // A held transaction keeps the edge where it was; then the position stays too.
     else if (edge.xmin > after.xid)
       this.position = { xid: edge.xmin, id: FIRST_ID, since: this.sinceOf(edge.xmin, after) }
-    const presented = await this.present(next)
-    const events = presented.flatMap((event, index) => {
-      const row = next[index]
-      return row ? [{ cursor: writeCursor({ xid: row.xid, id: row.id, since: after.since }), event }] : []
-    })
+    const events = (await this.present(lines)).map(([{ xid, id }, event]) => ({
+      cursor: writeCursor({ xid, id, since: after.since }),
+      event,
+    }))
     return { events, cursor: writeCursor(this.position ?? after), hasMore, hasGap: this.hasGap }
   }
 
@@ -106,18 +100,12 @@ class TransactionLog implements LiveLog {
     return Math.max(after.since, ...known.map((mark) => mark.at))
   }
 
-  private async present(rows: readonly LiveRow[]): Promise<LiveEvent[]> {
-    await this.names.load(rows)
-    return rows.map((row) => presentLiveEvent(row, this.names, this.attempts))
+  /** A line whose row went away in the meantime is left out. */
+  private async present(lines: readonly LiveLine[]): Promise<[LiveLine, LiveEvent][]> {
+    const rows = await readLiveRows(lines)
+    return lines.flatMap((line): [LiveLine, LiveEvent][] => {
+      const row = rows.get(line.id)
+      return row === undefined ? [] : [[line, presentLiveEvent(row, this.attempts)]]
+    })
   }
-}
-
-function timeOf(row: LiveRow): number {
-  return row.table === 'message' ? uuidTime(row.id) : row.at.getTime()
-}
-
-function byTransaction(left: LiveRow, right: LiveRow): number {
-  if (left.xid !== right.xid) return left.xid < right.xid ? -1 : 1
-  if (left.id === right.id) return 0
-  return left.id < right.id ? -1 : 1
 }

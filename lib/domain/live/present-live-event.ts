@@ -1,5 +1,4 @@
 import { formatId, uuidTime } from '../ids.ts'
-import type { LiveNames, LiveParty } from './live-names.ts'
 import type { LiveRow } from './live-row.ts'
 import type { LiveEvent, LiveKind } from './schemas.ts'
 
@@ -19,19 +18,19 @@ const NOTHING = {
 }
 
 /** A row as a line of the log. `attempts` is how many tries the instance's schedule has. */
-export function presentLiveEvent(row: LiveRow, names: LiveNames, attempts: number): LiveEvent {
+export function presentLiveEvent(row: LiveRow, attempts: number): LiveEvent {
   switch (row.table) {
     case 'message':
-      return presentMessage(row, row.sourceId === null ? null : names.source(row.sourceId))
+      return presentMessage(row)
     case 'attempt':
-      return presentAttempt(row, names.consumer(row.consumer), attempts)
+      return presentAttempt(row, attempts)
     case 'rejected':
       return {
         ...NOTHING,
         id: formatId('rejected', row.id),
         kind: 'rejected',
         at: row.at.toISOString(),
-        party: party('source', names.source(row.sourceId)),
+        party: party('source', row.sourceId, row.sourceName),
         errorKind: row.reason,
         detail: row.detail,
         size: row.size,
@@ -39,7 +38,7 @@ export function presentLiveEvent(row: LiveRow, names: LiveNames, attempts: numbe
   }
 }
 
-function presentMessage(row: Extract<LiveRow, { table: 'message' }>, source: LiveParty | null): LiveEvent {
+function presentMessage(row: Extract<LiveRow, { table: 'message' }>): LiveEvent {
   const id = formatId('message', row.id)
   return {
     ...NOTHING,
@@ -48,7 +47,8 @@ function presentMessage(row: Extract<LiveRow, { table: 'message' }>, source: Liv
     at: new Date(uuidTime(row.id)).toISOString(),
     eventType: row.eventType,
     messageId: id,
-    party: row.sourceId === null ? { kind: 'api', id: null, name: 'API' } : party('source', source),
+    party:
+      row.sourceId === null ? { kind: 'api', id: null, name: 'API' } : party('source', row.sourceId, row.sourceName),
     tags: row.tags,
     company: row.company,
     consumers: row.consumers,
@@ -56,11 +56,7 @@ function presentMessage(row: Extract<LiveRow, { table: 'message' }>, source: Liv
   }
 }
 
-function presentAttempt(
-  row: Extract<LiveRow, { table: 'attempt' }>,
-  consumer: LiveParty | null,
-  attempts: number,
-): LiveEvent {
+function presentAttempt(row: Extract<LiveRow, { table: 'attempt' }>, attempts: number): LiveEvent {
   return {
     ...NOTHING,
     id: formatId('attempt', row.id),
@@ -68,7 +64,7 @@ function presentAttempt(
     at: row.at.toISOString(),
     eventType: row.eventType,
     messageId: formatId('message', row.messageId),
-    party: party('consumer', consumer),
+    party: party('consumer', row.consumerId, row.consumerName),
     tags: row.tags ?? [],
     company: row.company,
     statusCode: row.statusCode,
@@ -87,6 +83,8 @@ function attemptKind(outcome: number, n: number): LiveKind {
   return outcome === 1 && n > 1 ? 'retried' : 'failed'
 }
 
-function party(kind: 'consumer' | 'source', known: LiveParty | null): LiveEvent['party'] {
-  return { kind, id: known?.id ?? null, name: known?.name ?? `deleted ${kind}` }
+/** Without a name it is no more. */
+function party(kind: 'consumer' | 'source', id: string | null, name: string | null): LiveEvent['party'] {
+  if (id === null || name === null) return { kind, id: null, name: `deleted ${kind}` }
+  return { kind, id: formatId(kind, id), name }
 }

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Context } from '#lib/domain/context.ts'
 import { formatId, newUuid } from '#lib/domain/ids.ts'
 import { createInstance } from '#lib/domain/instances/create-instance.ts'
+import { FIRST_ID, writeCursor } from '#lib/domain/live/live-position.ts'
 import { openLiveLog } from '#lib/domain/live/open-live-log.ts'
 import { readMessageEvents } from '#lib/domain/messages/read-message-events.ts'
 import { createOwnServer } from '#tests/support/own-server.ts'
@@ -27,12 +28,12 @@ async function receive(db: Database = pool, agoMs = 0): Promise<string> {
   return formatId('message', id)
 }
 
-async function attempt(outcome: number, n: number): Promise<string> {
+async function attempt(outcome: number, n: number, consumer = 1): Promise<string> {
   const id = newUuid()
   await pool.query(
     `insert into attempt (id, message_id, consumer, instance, event_type, n, at, trigger, outcome, ms, timings, url)
-     values ($1, $2, 1, $3, 'invoice.paid', $5, now(), 0, $4, 5, '{}', 'http://x')`,
-    [id, newUuid(), key, outcome, n],
+     values ($1, $2, $6, $3, 'invoice.paid', $5, now(), 0, $4, 5, '{}', 'http://x')`,
+    [id, newUuid(), key, outcome, n, consumer],
   )
   return formatId('attempt', id)
 }
@@ -90,6 +91,23 @@ describe('the live log', () => {
     expect(events[3]?.event).toMatchObject({ attempt: 8, attempts: 8, party: { kind: 'consumer' } })
   })
 
+  test('names consumers as they are called by then, and says when one is no more', async () => {
+    const { rows } = await pool.query<{ key: number }>(
+      `insert into consumer (id, instance_id, url, description, event_types, tags)
+       select hot.uuid7(), id, 'https://hooks.example.com/in', 'Acme', '{}', '{}' from instance where key = $1 returning key`,
+      [key],
+    )
+    const log = await openLiveLog(ctx, instance, null)
+    await log.read()
+    const names = async () => (await log.read()).events.map(({ event }) => event.party.name)
+    await attempt(0, 1, rows[0]?.key)
+    expect(await names()).toEqual(['Acme'])
+    await pool.query(`update consumer set description = '' where key = $1`, [rows[0]?.key])
+    await attempt(0, 1, rows[0]?.key)
+    await attempt(0, 1, 2_000_000_000)
+    expect(await names()).toEqual(['https://hooks.example.com/in', 'deleted consumer'])
+  })
+
   test('rule 14, live cursor: shows a message that commits late, after newer ones, exactly once', async () => {
     const log = await openLiveLog(ctx, instance, null)
     await log.read()
@@ -145,6 +163,18 @@ describe('the live log', () => {
     }
     expect(seen).toHaveLength(950)
     expect(new Set(seen).size).toBe(950)
+  })
+
+  test('goes by transaction whatever the ids, nine before ten', async () => {
+    const [first, second, third] = [newUuid(), newUuid(), newUuid()]
+    await pool.query(
+      `insert into message (id, instance, event_type, tags, tag_origins, labels, body, size, xid)
+       values ($1, $4, 'a', '{}', '{}', '{}', '{}', 2, '10'), ($2, $4, 'a', '{}', '{}', '{}', '{}', 2, '9'), ($3, $4, 'a', '{}', '{}', '{}', '{}', 2, '100')`,
+      [first, second, third, key],
+    )
+    const log = await openLiveLog(ctx, instance, writeCursor({ xid: 9n, id: FIRST_ID, since: Date.now() - 1000 }))
+    const ids = (await log.read()).events.map(({ event }) => event.id)
+    expect(ids).toEqual([second, first, third].map((id) => formatId('message', id)))
   })
 
   test('says so when a cursor is too old to go on from', async () => {

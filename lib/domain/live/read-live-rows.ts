@@ -1,0 +1,68 @@
+import { prisma } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import { attemptRowSchema, type LiveRow, messageRowSchema, rejectedRowSchema } from './live-row.ts'
+import type { LiveLine } from './select-live-lines.ts'
+
+/** That a message's id is one of those asked for. */
+type Within = (id: Prisma.Sql) => Prisma.Sql
+
+/** What the lines tell, by the id of the line. */
+export async function readLiveRows(lines: readonly LiveLine[]): Promise<Map<string, LiveRow>> {
+  const within = rangeOf(lines.flatMap(({ messageId }) => messageId ?? []))
+  const [messages, attempts, rejected] = await Promise.all([
+    read(lines, 'message', (some) => selectMessages(some, within)),
+    read(lines, 'attempt', (some) => selectAttempts(some, within)),
+    read(lines, 'rejected', selectRejected),
+  ])
+  const rows = [
+    ...messages.map((row): LiveRow => ({ table: 'message', ...messageRowSchema.parse(row) })),
+    ...attempts.map((row): LiveRow => ({ table: 'attempt', ...attemptRowSchema.parse(row) })),
+    ...rejected.map((row): LiveRow => ({ table: 'rejected', ...rejectedRowSchema.parse(row) })),
+  ]
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function read(
+  lines: readonly LiveLine[],
+  table: LiveLine['table'],
+  select: (lines: readonly LiveLine[]) => Prisma.Sql,
+): Promise<unknown[]> {
+  const some = lines.filter((line) => line.table === table)
+  return some.length === 0 ? [] : prisma().$queryRaw<unknown[]>(select(some))
+}
+
+/** Stands at every partitioned table: Postgres then plans for the days of these messages, not for all that are kept. */
+function rangeOf(messageIds: readonly string[]): Within {
+  const sorted = messageIds.toSorted()
+  return (id) => Prisma.sql`${id} BETWEEN ${sorted[0]}::uuid AND ${sorted.at(-1)}::uuid`
+}
+
+function selectMessages(lines: readonly LiveLine[], within: Within): Prisma.Sql {
+  return Prisma.sql`
+    SELECT m.id, m.event_type AS "eventType", m.tags, m.company, m.source_id AS "sourceId", s.name AS "sourceName", m.size,
+      (SELECT count(*)::int FROM (
+        SELECT consumer FROM queue WHERE message_id = m.id
+        UNION SELECT consumer FROM attempt WHERE message_id = m.id AND ${within(Prisma.sql`message_id`)}) AS taker) AS consumers
+    FROM message m LEFT JOIN source s ON s.id = m.source_id
+    WHERE m.id = ANY (${lines.map(({ id }) => id)}::uuid[])`
+}
+
+function selectAttempts(lines: readonly LiveLine[], within: Within): Prisma.Sql {
+  return Prisma.sql`
+    SELECT a.id, a.message_id AS "messageId", c.id AS "consumerId", coalesce(nullif(c.description, ''), c.url) AS "consumerName",
+      a.event_type AS "eventType", a.n, a.at, a.trigger, a.outcome, a.status_code AS "statusCode",
+      a.error_kind AS "errorKind", a.error_detail AS "errorDetail", a.ms, m.tags, m.company
+    FROM unnest(${lines.map(({ messageId }) => messageId)}::uuid[], ${lines.map(({ consumer }) => consumer)}::int[],
+      ${lines.map(({ id }) => id)}::uuid[]) AS line (message_id, consumer, id)
+    JOIN attempt a ON a.message_id = line.message_id AND a.consumer = line.consumer AND a.id = line.id
+      AND ${within(Prisma.sql`a.message_id`)}
+    LEFT JOIN message m ON m.id = line.message_id AND ${within(Prisma.sql`m.id`)}
+    LEFT JOIN consumer c ON c.key = line.consumer`
+}
+
+function selectRejected(lines: readonly LiveLine[]): Prisma.Sql {
+  return Prisma.sql`
+    SELECT r.id, r.source_id AS "sourceId", s.name AS "sourceName", r.at, r.reason, r.detail, r.size
+    FROM rejected_request r LEFT JOIN source s ON s.id = r.source_id
+    WHERE r.id = ANY (${lines.map(({ id }) => id)}::uuid[])`
+}
