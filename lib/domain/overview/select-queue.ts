@@ -30,23 +30,22 @@ export async function selectQueue(instanceKey: number): Promise<OverviewView['qu
       UNION ALL
       SELECT (SELECT min(consumer) FROM queue WHERE queue.consumer > behind.consumer) FROM behind WHERE consumer IS NOT NULL
     ), depth AS MATERIALIZED (
-      SELECT lane.consumer, lane.paused, due.many AS due, later.many AS later, later.retrying,
-        least(due.many + later.many, ${COUNTED}::int) AS waiting, CASE WHEN due.many > 0 AND NOT lane.paused THEN (
+      SELECT lane.consumer, lane.paused, counted.waiting, counted.due, counted.retrying,
+        CASE WHEN counted.due > 0 AND NOT lane.paused THEN (
           SELECT min(due_at) FROM queue WHERE consumer = lane.consumer AND due_at > ${FIRST_IN_LANE}::timestamptz
             AND due_at <= now()) END AS oldest
       FROM behind JOIN lane ON lane.consumer = behind.consumer CROSS JOIN LATERAL (
-        SELECT count(*)::int AS many
-        FROM (SELECT FROM queue WHERE consumer = lane.consumer AND due_at <= now() LIMIT ${COUNTED + 1}::int) AS counted
-      ) AS due CROSS JOIN LATERAL (
-        SELECT count(*)::int AS many, (count(*) FILTER (WHERE attempt > 0))::int AS retrying
-        FROM (SELECT attempt FROM queue WHERE consumer = lane.consumer AND due_at > now() LIMIT ${COUNTED + 1}::int) AS counted
-      ) AS later
+        SELECT count(*)::int AS waiting, (count(*) FILTER (WHERE due_at <= now()))::int AS due,
+          (count(*) FILTER (WHERE due_at > now() AND attempt > 0))::int AS retrying
+        FROM (SELECT due_at, attempt FROM queue WHERE consumer = lane.consumer ORDER BY due_at LIMIT ${COUNTED + 1}::int) AS queued
+      ) AS counted
       WHERE lane.instance = ${instanceKey}::int
     ), late AS (SELECT consumer, oldest FROM depth WHERE oldest IS NOT NULL ORDER BY oldest LIMIT 1)
-    SELECT coalesce(sum(waiting), 0)::float8 AS waiting, coalesce(bool_or(due + later > ${COUNTED}::int), false) AS "isMore",
+    SELECT coalesce(sum(least(waiting, ${COUNTED}::int)), 0)::float8 AS waiting,
+      coalesce(bool_or(waiting > ${COUNTED}::int), false) AS "isMore",
       coalesce(sum(least(due, ${COUNTED}::int)) FILTER (WHERE NOT paused), 0)::float8 AS due,
       coalesce(sum(retrying) FILTER (WHERE NOT paused), 0)::float8 AS retrying,
-      coalesce(sum(waiting) FILTER (WHERE paused), 0)::float8 AS held, (SELECT oldest FROM late) AS "oldestAt",
+      coalesce(sum(least(waiting, ${COUNTED}::int)) FILTER (WHERE paused), 0)::float8 AS held, (SELECT oldest FROM late) AS "oldestAt",
       (SELECT id FROM consumer WHERE key = (SELECT consumer FROM late)) AS "oldestId"
     FROM depth`
   const { oldestAt, oldestId, ...counts } = rowSchema.parse(row)
