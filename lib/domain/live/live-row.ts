@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-export const messageRowSchema = z.object({
+const messageRowSchema = z.object({
+  table: z.literal('message'),
   id: z.string(),
   eventType: z.string(),
   tags: z.array(z.string()),
@@ -11,7 +12,8 @@ export const messageRowSchema = z.object({
   consumers: z.number(),
 })
 
-export const attemptRowSchema = z.object({
+const attemptRowSchema = z.object({
+  table: z.literal('attempt'),
   id: z.string(),
   at: z.date(),
   messageId: z.string(),
@@ -29,7 +31,8 @@ export const attemptRowSchema = z.object({
   ms: z.number(),
 })
 
-export const rejectedRowSchema = z.object({
+const rejectedRowSchema = z.object({
+  table: z.literal('rejected'),
   id: z.string(),
   at: z.date(),
   sourceId: z.string(),
@@ -40,7 +43,5 @@ export const rejectedRowSchema = z.object({
 })
 
 /** A row of one of the three tables whose inserts are the live log. */
-export type LiveRow =
-  | ({ readonly table: 'message' } & z.output<typeof messageRowSchema>)
-  | ({ readonly table: 'attempt' } & z.output<typeof attemptRowSchema>)
-  | ({ readonly table: 'rejected' } & z.output<typeof rejectedRowSchema>)
+export const liveRowSchema = z.discriminatedUnion('table', [messageRowSchema, attemptRowSchema, rejectedRowSchema])
+export type LiveRow = Readonly<z.output<typeof liveRowSchema>>

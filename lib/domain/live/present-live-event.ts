@@ -2,19 +2,28 @@ import { formatId, uuidTime } from '../ids.ts'
 import type { LiveRow } from './live-row.ts'
 import type { LiveEvent, LiveKind } from './schemas.ts'
 
-const NOTHING = {
-  eventType: null,
-  messageId: null,
-  tags: [],
-  company: null,
-  consumers: null,
-  statusCode: null,
-  errorKind: null,
-  detail: null,
-  attempt: null,
-  attempts: null,
-  ms: null,
-  size: null,
+type Told = Pick<LiveEvent, 'id' | 'kind' | 'at' | 'party'> & Partial<LiveEvent>
+
+/** What it does not tell is null. Field by field: spread over a line of nulls, two hundred took V8 ten times as long. */
+function line(told: Told): LiveEvent {
+  return {
+    id: told.id,
+    kind: told.kind,
+    at: told.at,
+    eventType: told.eventType ?? null,
+    messageId: told.messageId ?? null,
+    party: told.party,
+    tags: told.tags ?? [],
+    company: told.company ?? null,
+    consumers: told.consumers ?? null,
+    statusCode: told.statusCode ?? null,
+    errorKind: told.errorKind ?? null,
+    detail: told.detail ?? null,
+    attempt: told.attempt ?? null,
+    attempts: told.attempts ?? null,
+    ms: told.ms ?? null,
+    size: told.size ?? null,
+  }
 }
 
 /** A row as a line of the log. `attempts` is how many tries the instance's schedule has. */
@@ -25,8 +34,7 @@ export function presentLiveEvent(row: LiveRow, attempts: number): LiveEvent {
     case 'attempt':
       return presentAttempt(row, attempts)
     case 'rejected':
-      return {
-        ...NOTHING,
+      return line({
         id: formatId('rejected', row.id),
         kind: 'rejected',
         at: row.at.toISOString(),
@@ -34,14 +42,13 @@ export function presentLiveEvent(row: LiveRow, attempts: number): LiveEvent {
         errorKind: row.reason,
         detail: row.detail,
         size: row.size,
-      }
+      })
   }
 }
 
 function presentMessage(row: Extract<LiveRow, { table: 'message' }>): LiveEvent {
   const id = formatId('message', row.id)
-  return {
-    ...NOTHING,
+  return line({
     id,
     kind: 'received',
     at: new Date(uuidTime(row.id)).toISOString(),
@@ -53,12 +60,11 @@ function presentMessage(row: Extract<LiveRow, { table: 'message' }>): LiveEvent 
     company: row.company,
     consumers: row.consumers,
     size: row.size,
-  }
+  })
 }
 
 function presentAttempt(row: Extract<LiveRow, { table: 'attempt' }>, attempts: number): LiveEvent {
-  return {
-    ...NOTHING,
+  return line({
     id: formatId('attempt', row.id),
     kind: attemptKind(row.outcome, row.n),
     at: row.at.toISOString(),
@@ -73,7 +79,7 @@ function presentAttempt(row: Extract<LiveRow, { table: 'attempt' }>, attempts: n
     attempt: row.n,
     attempts: row.trigger === 0 ? attempts : null,
     ms: row.ms,
-  }
+  })
 }
 
 /** A try after the first that failed with more to come is "retried"; first and last failures are "failed". */

@@ -1,6 +1,6 @@
 import { prisma } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
-import { attemptRowSchema, type LiveRow, messageRowSchema, rejectedRowSchema } from './live-row.ts'
+import { type LiveRow, liveRowSchema } from './live-row.ts'
 import type { LiveLine } from './select-live-lines.ts'
 
 /** That a message's id is one of those asked for. */
@@ -9,16 +9,12 @@ type Within = (id: Prisma.Sql) => Prisma.Sql
 /** What the lines tell, by the id of the line. */
 export async function readLiveRows(lines: readonly LiveLine[]): Promise<Map<string, LiveRow>> {
   const within = rangeOf(lines.flatMap(({ messageId }) => messageId ?? []))
-  const [messages, attempts, rejected] = await Promise.all([
+  const found = await Promise.all([
     read(lines, 'message', (some) => selectMessages(some, within)),
     read(lines, 'attempt', (some) => selectAttempts(some, within)),
     read(lines, 'rejected', selectRejected),
   ])
-  const rows = [
-    ...messages.map((row): LiveRow => ({ table: 'message', ...messageRowSchema.parse(row) })),
-    ...attempts.map((row): LiveRow => ({ table: 'attempt', ...attemptRowSchema.parse(row) })),
-    ...rejected.map((row): LiveRow => ({ table: 'rejected', ...rejectedRowSchema.parse(row) })),
-  ]
+  const rows = found.flat().map((row) => liveRowSchema.parse(row))
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -39,7 +35,7 @@ function rangeOf(messageIds: readonly string[]): Within {
 
 function selectMessages(lines: readonly LiveLine[], within: Within): Prisma.Sql {
   return Prisma.sql`
-    SELECT m.id, m.event_type AS "eventType", m.tags, m.company, m.source_id AS "sourceId", s.name AS "sourceName", m.size,
+    SELECT 'message' AS "table", m.id, m.event_type AS "eventType", m.tags, m.company, m.source_id AS "sourceId", s.name AS "sourceName", m.size,
       (SELECT count(*)::int FROM (
         SELECT consumer FROM queue WHERE message_id = m.id
         UNION SELECT consumer FROM attempt WHERE message_id = m.id AND ${within(Prisma.sql`message_id`)}) AS taker) AS consumers
@@ -49,7 +45,7 @@ function selectMessages(lines: readonly LiveLine[], within: Within): Prisma.Sql 
 
 function selectAttempts(lines: readonly LiveLine[], within: Within): Prisma.Sql {
   return Prisma.sql`
-    SELECT a.id, a.message_id AS "messageId", c.id AS "consumerId", coalesce(nullif(c.description, ''), c.url) AS "consumerName",
+    SELECT 'attempt' AS "table", a.id, a.message_id AS "messageId", c.id AS "consumerId", coalesce(nullif(c.description, ''), c.url) AS "consumerName",
       a.event_type AS "eventType", a.n, a.at, a.trigger, a.outcome, a.status_code AS "statusCode",
       a.error_kind AS "errorKind", a.error_detail AS "errorDetail", a.ms, m.tags, m.company
     FROM unnest(${lines.map(({ messageId }) => messageId)}::uuid[], ${lines.map(({ consumer }) => consumer)}::int[],
@@ -62,7 +58,7 @@ function selectAttempts(lines: readonly LiveLine[], within: Within): Prisma.Sql 
 
 function selectRejected(lines: readonly LiveLine[]): Prisma.Sql {
   return Prisma.sql`
-    SELECT r.id, r.source_id AS "sourceId", s.name AS "sourceName", r.at, r.reason, r.detail, r.size
+    SELECT 'rejected' AS "table", r.id, r.source_id AS "sourceId", s.name AS "sourceName", r.at, r.reason, r.detail, r.size
     FROM rejected_request r LEFT JOIN source s ON s.id = r.source_id
     WHERE r.id = ANY (${lines.map(({ id }) => id)}::uuid[])`
 }
