@@ -33,7 +33,10 @@ export async function loadHistory(pool: pg.Pool, instanceUid: string, size: Hist
 
 const perDay = ({ attempts, days }: HistorySize) => Math.ceil(attempts / 2 / days)
 
-/** The last ten minutes, as many messages as the history has in ten: a past that was kept has none by now. */
+/**
+ * The last ten minutes, as many messages as the history has in ten, one in sixteen of them from a source, as there: a past
+ * that was kept has none by now.
+ */
 export async function loadLastMinutes(pool: pg.Pool, instanceUid: string, size: HistorySize): Promise<void> {
   const days = 10 / 1440
   await loadStretch(pool, instanceUid, { endedDaysAgo: 0, days, count: Math.ceil(perDay(size) * days) })
@@ -72,11 +75,12 @@ async function loadStretch(pool: pg.Pool, instanceUid: string, stretch: Stretch)
 async function loadMessages(pool: pg.Pool, instanceUid: string, stretch: Stretch): Promise<void> {
   const { endedDaysAgo, days, count } = stretch
   await pool.query(
-    `insert into message (id, instance, event_type, tags, tag_origins, labels, company, body, size)
+    `insert into message (id, instance, event_type, tags, tag_origins, labels, company, body, size, source_id)
      select (left(hot.uuid_floor(now() - $2 * interval '1 day' - n * $4::float8 * interval '1 day' / $3)::text, 14) || '7'
          || right(gen_random_uuid()::text, 21))::uuid,
        i.key, 'group' || t / 10 || '.type' || t, array['region:' || (array['us', 'uk', 'au'])[1 + f % 3]], array[2::smallint], '{}',
-       'firm-' || f, '{"id":' || n || ',"data":"' || repeat('x', ${BODY_BYTES}) || '"}', ${BODY_BYTES} + 20
+       'firm-' || f, '{"id":' || n || ',"data":"' || repeat('x', ${BODY_BYTES}) || '"}', ${BODY_BYTES} + 20,
+       case n % 16 when 0 then (select s.id from source s where s.instance_id = i.id order by s.id limit 1) end
      from instance i, generate_series(1, $3::int) n, lateral (select 1 + n % ${EVENT_TYPES} as t, 1 + n * 31 % ${COMPANIES} as f) p
      where uid = $1`,
     [instanceUid, endedDaysAgo, count, days],
