@@ -31,7 +31,8 @@ export class GroupCommit<In, Out> {
       run: (batch) => this.#run(batch),
       maxInFlight: options.maxInFlight ?? 3,
       maxBatch: options.maxBatch ?? 200,
-      worth: { items: 100, ms: 20, whenIdle: false, clock: options.clock },
+      // With a hundred connections two are under way: one writes while the answers of the other go out.
+      worth: { items: 50, ms: 20, whenIdle: false, clock: options.clock },
       bytes: { of: (entry) => options.bytes(entry.item), max: options.maxBytes ?? 4 * 1024 * 1024 },
     })
   }
