@@ -57,15 +57,17 @@ export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Ar
     openStreams().delete(stop)
     stop.abort()
   }
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
+  const source = {
+    async pull(controller: ReadableStreamDefaultController<Uint8Array>) {
       const { value, done } = await lines.next()
       if (!done) return controller.enqueue(encoder.encode(value))
       close()
       controller.close()
     },
     cancel: close,
-  })
+  }
+  // Nothing ahead: the next lines would be read before the ones at hand are on their way.
+  return new ReadableStream(source, { highWaterMark: 0 })
 }
 
 async function* readLines(options: EventStreamOptions, signal: AbortSignal): AsyncGenerator<string, void> {

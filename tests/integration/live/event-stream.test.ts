@@ -49,3 +49,21 @@ test('a stream ends when its client leaves', async () => {
   client.abort()
   expect(await rest).toBe('')
 })
+
+test('nothing is read before somebody waits for it', async () => {
+  let reads = 0
+  const read = async () => {
+    reads += 1
+    return { events: [{ id: null, data: reads }], hasMore: true }
+  }
+  const { signal } = new AbortController()
+  const reader = eventStream({ read, signal, check: async () => null, onError: () => undefined }).getReader()
+  const counts = []
+  for (let part = 0; part < 3; part += 1) {
+    await reader.read()
+    await new Promise((resolve) => setImmediate(resolve))
+    counts.push(reads)
+  }
+  await reader.cancel()
+  expect(counts).toEqual([0, 1, 2])
+})
