@@ -77,7 +77,9 @@ export function supervise(options: PartOptions): Part {
 
 async function answers(url: string): Promise<boolean> {
   try {
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(5_000) })
+    // A connection that is kept would be waited for when the part stops.
+    const headers = { connection: 'close' }
+    const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(5_000) })
     await response.body?.cancel()
     return response.status < 500
   } catch {
