@@ -66,7 +66,7 @@ interface Stretch {
   readonly count: number
 }
 
-/** Messages spread evenly over a stretch of time, each with its two attempts. */
+/** Messages spread evenly over a stretch of time, each with its two attempts; those of an earlier run have theirs. */
 async function loadStretch(pool: pg.Pool, instanceUid: string, stretch: Stretch): Promise<void> {
   await loadMessages(pool, instanceUid, stretch)
   await loadAttempts(pool, instanceUid, stretch)
@@ -98,6 +98,7 @@ async function loadAttempts(pool: pg.Pool, instanceUid: string, { endedDaysAgo, 
        from target t join message m on m.instance = t.key, generate_series(0, 1) side,
          lateral (select ('x' || substr(md5(m.id::text || side), 1, 7))::bit(28)::bigint as dice) d
        where m.id >= hot.uuid_floor(now() - ($2 + $3::float8) * interval '1 day') and m.id < hot.uuid_floor(now() - $2 * interval '1 day')
+         and not exists (select from attempt a where a.message_id = m.id)
      )
      insert into attempt (id, message_id, consumer, instance, event_type, n, at, trigger, outcome, status_code, error_kind, ms,
        timings, remote_address, tls_version, url, response_headers, response_body)
