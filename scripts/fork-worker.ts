@@ -1,11 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
 import cluster, { type Worker } from 'node:cluster'
-import path from 'node:path'
 import type { z } from 'zod'
 import { figuresAsked, type figuresTold } from '#lib/worker/figures-exchange.ts'
+import { PRELOAD } from './supervise.ts'
 import { WORKER_FLAGS } from './v8-flags.ts'
-
-const PRELOAD = path.resolve('scripts/exit-with-supervisor.mjs')
 
 /** Starts a worker process. All that one process starts this way share their port. */
 export function forkWorker(env: Readonly<Record<string, string | undefined>>): ChildProcess {

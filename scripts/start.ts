@@ -8,7 +8,7 @@ import { forkWorker } from './fork-worker.ts'
 import { migrate } from './migrate.ts'
 import { findFreePort, untilPortIsFree } from './ports.ts'
 import { prepareClient, prepareWeb } from './prepare-build.ts'
-import { type Part, supervise } from './supervise.ts'
+import { type Part, PRELOAD, supervise } from './supervise.ts'
 import { WEB_FLAGS, WORKER_FLAGS } from './v8-flags.ts'
 
 type Undo = () => void | Promise<void>
@@ -16,7 +16,6 @@ type PartEnvironment = Record<string, string | undefined>
 
 const WORKER_DRAINS_WITHIN_MS = 25_000
 const WEB_DRAINS_WITHIN_MS = 5_000 // `next start` waits for ever for an open event stream.
-const PRELOAD = path.resolve('scripts/exit-with-supervisor.mjs')
 const isDevelopment = process.argv.includes('--dev')
 const startedAt = performance.now()
 const log = (line: string) => console.log(`[${((performance.now() - startedAt) / 1000).toFixed(1)}s] ${line}`)

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** One process to keep alive. */
@@ -17,6 +18,9 @@ export type Part = {
   untilReady: () => Promise<void>
   stop: () => Promise<void>
 }
+
+/** Imported by a part, it ends the part when its supervisor is gone. */
+export const PRELOAD = path.resolve('scripts/exit-with-supervisor.mjs')
 
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 10_000

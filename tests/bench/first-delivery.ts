@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from '#scripts/embedded-postgres.ts'
 import { forkWorker } from '#scripts/fork-worker.ts'
 import { migrate } from '#scripts/migrate.ts'
 import { findFreePort } from '#scripts/ports.ts'
+import { quantile } from '#tests/support/quantile.ts'
 import { type BenchTraffic, type Send, startTraffic } from './bench-traffic.ts'
 import { cpuSeconds } from './process-cpu.ts'
 
@@ -125,7 +126,7 @@ async function startSpike(source: string, url: string, sinkPort: number): Promis
 
 const nodeSeconds = (processes: readonly ChildProcess[]) => processes.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0)
 
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const median = (values: readonly number[]) => quantile(values, 0.5)
 
 interface Rounds {
   readonly accepted: number[]

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { startEmbeddedPostgres } from '#scripts/embedded-postgres.ts'
 import { migrate } from '#scripts/migrate.ts'
 import { findFreePort } from '#scripts/ports.ts'
+import { quantile } from '#tests/support/quantile.ts'
 import { type Send, startTraffic } from './bench-traffic.ts'
 import { cpuSeconds } from './process-cpu.ts'
 
@@ -57,7 +58,7 @@ async function startWorker(url: string) {
   return { child, origin }
 }
 
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const median = (values: readonly number[]) => quantile(values, 0.5)
 
 async function main(): Promise<void> {
   process.env.POSTHORN_SECRET = SECRET // Before anything reads the environment.

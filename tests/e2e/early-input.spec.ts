@@ -1,19 +1,17 @@
 import type { Page } from '@playwright/test'
 import { expect, OWNER, test } from './support/dashboard.ts'
+import { gate } from './support/gate.ts'
 
 /** Opens a page whose scripts come only when the returned function is called. */
 async function openAsleep(page: Page, path: string): Promise<() => void> {
-  let wake = () => {}
-  const awake = new Promise<void>((resolve) => {
-    wake = resolve
-  })
+  const scripts = gate()
   await page.route('**/_next/static/**/*.js', async (route) => {
-    await awake
+    await scripts.opened
     await route.continue()
   })
   await page.goto(path, { waitUntil: 'commit' })
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  return wake
+  return scripts.open
 }
 
 test('what is typed before the scripts of a page have loaded counts: in a field, after a slash, and the palette’s key', async ({

@@ -1,4 +1,5 @@
 import { expect, test } from './support/dashboard.ts'
+import { gate } from './support/gate.ts'
 
 test('an operator goes anywhere by the palette: a page, a company, a message by its id', async ({
   dashboard,
@@ -154,12 +155,3 @@ test('the rail says when it cannot find out how deliveries do', async ({ browser
   await expect(page.getByRole('link', { name: 'Posthorn does not answer' })).toBeVisible()
   await context.close()
 })
-
-/** Holds back who waits for `opened`; who comes after `open` passes. */
-function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
-  let open = () => {}
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  return { opened, open }
-}

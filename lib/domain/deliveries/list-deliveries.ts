@@ -7,6 +7,7 @@ import { uuidTime } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { afterCursor, direction } from '../messages/list-messages.ts'
 import { type MessageRow, messageColumns, presentMessage } from '../messages/message-row.ts'
+import { withinIds } from '../messages/within-ids.ts'
 import { assertUuidCursor, encodeCursor, type Page, type PageWindow, pageWindow, takePage } from '../page.ts'
 import { authorize } from '../permissions.ts'
 import type { DeliveryLogFilter } from './delivery-log-filter.ts'
@@ -108,8 +109,8 @@ async function walk(instance: number, filter: DeliveryLogFilter, from: From, chu
 
 type Reading = Stretch & { readonly wanted: number; readonly window: PageWindow }
 
-// The ids of the stretch stand at every table: without them Postgres plans for every day that is kept, which took longer
-// than reading. The inner select stays one walk of the index, which ends as soon as the page is full.
+// Planning for every day that is kept took longer than reading. The inner select stays one walk of the index, which ends
+// as soon as the page is full.
 function readStretch(
   instance: number,
   filter: DeliveryLogFilter,
@@ -117,7 +118,7 @@ function readStretch(
   { first, last, count, wanted, window }: Reading,
 ): Promise<LogRow[]> {
   const [low, high] = window.direction === 'asc' ? [first, last] : [last, first]
-  const within = (id: Prisma.Sql) => Prisma.sql`${id} between ${low}::uuid and ${high}::uuid`
+  const within = withinIds(low, high)
   return prisma().$queryRaw<LogRow[]>`
     select page.*, summary.counts from (
       select ${messageColumns(filter.withBody ?? false)}, m.id as key from (

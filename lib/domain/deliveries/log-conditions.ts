@@ -1,6 +1,7 @@
 import { Prisma } from '#lib/db/generated/client.ts'
 import { parseId } from '../ids.ts'
 import { withinTime } from '../messages/time-bounds.ts'
+import type { Within } from '../messages/within-ids.ts'
 import type { DeliveryLogFilter } from './delivery-log-filter.ts'
 
 /** What an index answers: the messages that a scan walks over. */
@@ -9,9 +10,6 @@ export function walkConditions({ before, after, eventTypes, isScheduled }: Deliv
   const scheduled = isScheduled ? Prisma.sql`w.deliver_at > now()` : Prisma.sql`true`
   return Prisma.join([withinTime(Prisma.sql`w.id`, after, before), types, scheduled], ' and ')
 }
-
-/** That an id is one of the messages that are looked at. */
-export type Within = (id: Prisma.Sql) => Prisma.Sql
 
 /** What is asked of each message that a scan meets, on `message m`. `consumer` is the key of `filter.consumer`. */
 export function metConditions(filter: DeliveryLogFilter, consumer: number | null, within: Within): Prisma.Sql {

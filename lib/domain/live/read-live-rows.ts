@@ -1,14 +1,13 @@
 import { prisma } from '#lib/db/client.ts'
 import { Prisma } from '#lib/db/generated/client.ts'
+import { type Within, withinIds } from '../messages/within-ids.ts'
 import { type LiveRow, liveRowSchema } from './live-row.ts'
 import type { LiveLine } from './select-live-lines.ts'
 
-/** That a message's id is one of those asked for. */
-type Within = (id: Prisma.Sql) => Prisma.Sql
-
 /** What the lines tell, by the id of the line. */
 export async function readLiveRows(lines: readonly LiveLine[]): Promise<Map<string, LiveRow>> {
-  const within = rangeOf(lines.flatMap(({ messageId }) => messageId ?? []))
+  const messageIds = lines.flatMap(({ messageId }) => messageId ?? []).sort()
+  const within = withinIds(messageIds[0], messageIds.at(-1))
   const found = await Promise.all([
     read(lines, 'message', (some) => selectMessages(some, within)),
     read(lines, 'attempt', (some) => selectAttempts(some, within)),
@@ -25,12 +24,6 @@ async function read(
 ): Promise<unknown[]> {
   const some = lines.filter((line) => line.table === table)
   return some.length === 0 ? [] : prisma().$queryRaw<unknown[]>(select(some))
-}
-
-/** Stands at every partitioned table: Postgres then plans for the days of these messages, not for all that are kept. */
-function rangeOf(messageIds: readonly string[]): Within {
-  const sorted = messageIds.toSorted()
-  return (id) => Prisma.sql`${id} BETWEEN ${sorted[0]}::uuid AND ${sorted.at(-1)}::uuid`
 }
 
 function selectMessages(lines: readonly LiveLine[], within: Within): Prisma.Sql {

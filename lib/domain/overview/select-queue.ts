@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { prisma } from '#lib/db/client.ts'
+import { Prisma } from '#lib/db/generated/client.ts'
+import { FIRST_IN_LANE } from '../deliveries/first-in-lane.ts'
 import { formatId } from '../ids.ts'
 import type { OverviewView } from './schemas.ts'
 
 /** Rows of one consumer's queue that are counted. */
 export const COUNTED = 10_000
-
-/** What is due before this was put first in its lane, which says nothing of how long it waits. */
-const FIRST_IN_LANE = new Date('2001-01-01T00:00:00Z')
 
 const rowSchema = z.object({
   waiting: z.number(),
@@ -32,7 +31,7 @@ export async function selectQueue(instanceKey: number): Promise<OverviewView['qu
     ), depth AS MATERIALIZED (
       SELECT lane.consumer, lane.paused, counted.waiting, counted.due, counted.retrying,
         CASE WHEN counted.due > 0 AND NOT lane.paused THEN (
-          SELECT min(due_at) FROM queue WHERE consumer = lane.consumer AND due_at > ${FIRST_IN_LANE}::timestamptz
+          SELECT min(due_at) FROM queue WHERE consumer = lane.consumer AND due_at > ${Prisma.raw(FIRST_IN_LANE)}
             AND due_at <= now()) END AS oldest
       FROM behind JOIN lane ON lane.consumer = behind.consumer CROSS JOIN LATERAL (
         SELECT count(*)::int AS waiting, (count(*) FILTER (WHERE due_at <= now()))::int AS due,
