@@ -1,9 +1,20 @@
+import { randomInt } from 'node:crypto'
 import net from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** A TCP port on 127.0.0.1 that nothing listens on right now. */
+/**
+ * A TCP port on 127.0.0.1 that nothing listens on right now. Below the ports that operating systems hand out
+ * by themselves (from 32768, Linux; 49152, others), so it can still be bound a minute later, and above the last
+ * one that browsers refuse (10080).
+ */
 export async function findFreePort(): Promise<number> {
-  return listenOnce(0, '127.0.0.1')
+  for (let tries = 1; ; tries++) {
+    try {
+      return await listenOnce(randomInt(11_000, 32_768), '127.0.0.1')
+    } catch (error) {
+      if (tries === 20) throw error
+    }
+  }
 }
 
 /** Resolves when `port` can be bound; waits 3 s for a predecessor to let go. @throws with a sentence */

@@ -1,12 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import fs from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Webhook } from 'svix'
 import { afterAll, describe, expect, it } from 'vitest'
 import { fillIn, type Snippet } from '#components/verify/snippet.ts'
 import { SNIPPETS } from '#components/verify/snippets.ts'
+import { findFreePort } from '#scripts/ports.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const doc = fs.readFileSync(path.join(root, 'docs/verify.md'), 'utf8')
@@ -55,18 +55,9 @@ const CASES: readonly (readonly [title: string, body: string, headers: Record<st
   ['no signature', BODY, { 'content-type': 'application/json' }, false],
 ]
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}
-
 /** Starts a printed program and resolves to its address once it answers. */
 async function serve(file: string): Promise<string> {
-  const port = await freePort()
+  const port = await findFreePort()
   const child = spawn(process.execPath, [file], { env: { ...process.env, WEBHOOK_SECRET: SECRET, PORT: String(port) } })
   started.push(child)
   let failed = ''
