@@ -30,7 +30,7 @@ const plans = new WeakMap<DeliveryConsumer, AttemptPlan>()
 export function planFor(consumer: DeliveryConsumer, now: number): AttemptPlan {
   let plan = plans.get(consumer)
   if (plan === undefined) {
-    plan = createPlan(consumer)
+    plan = planOrRefusal(consumer)
     plans.set(consumer, plan)
   }
   if (now >= plan.keysUntil) refreshKeys(plan, consumer, now)
@@ -42,6 +42,15 @@ export function originOf(url: string): string | null {
   if (!URL.canParse(url)) return null
   const parsed = new URL(url)
   return parsed.protocol === 'https:' || parsed.protocol === 'http:' ? parsed.origin : null
+}
+
+/** Of a consumer whose secrets cannot be read, a plan that says so to whoever sends by it: its attempts fail. */
+function planOrRefusal(consumer: DeliveryConsumer): AttemptPlan {
+  try {
+    return createPlan(consumer)
+  } catch (error) {
+    return new Refusal(originOf(consumer.url), error)
+  }
 }
 
 function createPlan(consumer: DeliveryConsumer): AttemptPlan {
@@ -67,4 +76,37 @@ function refreshKeys(plan: AttemptPlan, consumer: DeliveryConsumer, now: number)
   const valid = consumer.signingKeys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
   plan.keys = valid.map(({ key }) => key)
   plan.keysUntil = Math.min(...valid.map(({ expiresAt }) => expiresAt ?? Number.POSITIVE_INFINITY))
+}
+
+/** Nothing of it can be sent; the rest of an attempt, such as a skip, goes on. */
+class Refusal implements AttemptPlan {
+  readonly masker = createSecretMasker({ headers: [], signingKeys: [] })
+  readonly keysUntil = Number.POSITIVE_INFINITY
+  readonly origin: string | null
+  readonly #reason: unknown
+
+  constructor(origin: string | null, reason: unknown) {
+    this.origin = origin
+    this.#reason = reason
+  }
+
+  get openHeaders(): never {
+    throw this.#reason
+  }
+
+  get sensitiveHeaders(): never {
+    throw this.#reason
+  }
+
+  get headers(): never {
+    throw this.#reason
+  }
+
+  get storedHeaders(): never {
+    throw this.#reason
+  }
+
+  get keys(): never {
+    throw this.#reason
+  }
 }
