@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { int4Array, timestamptzArray, uuidArray } from '#lib/db/binary-array.ts'
-import { isConnectionTrouble, sqlState } from '#lib/db/pg-pool.ts'
+import { sqlState } from '#lib/db/pg-pool.ts'
 import {
   type Claim,
   type ClaimRequest,
@@ -148,15 +148,16 @@ function deliveryOf(row: ClaimedRow, messageId: string, startBefore: number): Le
   }
 }
 
-/** SQLSTATE classes 22 (data), 23 (constraint) and 54 (limits): some row of the batch is at fault. */
+/** Some row of the batch is at fault: rows that are sent with it must not fail for it. */
 async function blameRows<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (error) {
-    const state = sqlState(error)
-    if (!isConnectionTrouble(error) && state !== null && /^(22|23|54)/.test(state)) {
-      throw new RowError(error instanceof Error ? error.message : state, { cause: error })
-    }
-    throw error
+    throw error instanceof Error && isFaultOfRow(error) ? new RowError(error.message, { cause: error }) : error
   }
+}
+
+/** SQLSTATE classes 22 (data), 23 (constraint) and 54 (limits), and a number that no column holds. */
+function isFaultOfRow(error: Error): boolean {
+  return error instanceof RangeError || /^(22|23|54)/.test(sqlState(error) ?? '')
 }

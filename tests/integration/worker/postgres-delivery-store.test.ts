@@ -161,6 +161,12 @@ describe('the Postgres store', () => {
     await expect(store.publish([aPublication(bad, keys, version)], none)).rejects.toBeInstanceOf(RowError)
   })
 
+  test('blames a message with a number that no column holds, and not the database', async () => {
+    const { instance, keys, version } = await insertConsumers(pool)
+    const bad = aMessage(instance, { hop: 1.5 })
+    await expect(store.publish([aPublication(bad, keys, version)], none)).rejects.toBeInstanceOf(RowError)
+  })
+
   test('records an attempt once however often its settlement is repeated', async () => {
     const { instance, keys, version } = await insertConsumers(pool)
     const [outcome] = await store.publish([aPublication(aMessage(instance), keys, version)], all)
