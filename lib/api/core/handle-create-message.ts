@@ -9,7 +9,7 @@ import type { DiscoverySink, IngestDirectory, InstanceRef, MessageSink } from '#
 import { readCreateMessage } from '#lib/domain/messages/read-create-message.ts'
 import { createMessageSchema } from '#lib/domain/messages/schemas.ts'
 import { queryFlagSchema } from '#lib/domain/schemas.ts'
-import { HOP_HEADER, MOST_HOPS } from '#lib/domain/sources/receive-webhook.ts'
+import { HOP_HEADER, MOST_HOPS, readHop } from '#lib/domain/sources/receive-webhook.ts'
 import { defineRoute } from './define-route.ts'
 import { readText } from './read-body.ts'
 import type { Route } from './route.ts'
@@ -28,7 +28,7 @@ export const createMessageQuery = z.object({ with_content: queryFlagSchema.defau
 
 const inlineApplication = z.object({ application: applicationIn.optional() })
 
-/** `POST /api/v1/app/{app_id}/msg`, one handler for the front door and for web. Answers 202 after the commit. */
+/** `POST /api/v1/app/{app_id}/msg` in web; the front door has `worker/hot-routes.ts`. Answers 202 after the commit. */
 export function createMessageRoute(portsOfRequest: () => CreateMessagePorts): Route {
   return defineRoute({
     method: 'POST',
@@ -47,6 +47,8 @@ export function createMessageRoute(portsOfRequest: () => CreateMessagePorts): Ro
     run: async ({ ctx, params, query, request }) => {
       const ports = portsOfRequest()
       const hop = readHop(request.headers.get(HOP_HEADER))
+      if (hop >= MOST_HOPS)
+        throw new DomainError('bad_request', `The event went through Posthorn ${hop} times already.`)
       const text = readText(request.body)
       const input = readCreateMessage(text)
       const instance =
@@ -69,10 +71,4 @@ export async function instanceFromInline(
   if (application === undefined || (application.uid ?? asked) !== asked)
     throw new DomainError('not_found', 'No such instance. Check its id or uid.')
   return makeInstance(ctx, { ...application, uid: asked })
-}
-
-function readHop(header: string | null): number {
-  const hop = Number.parseInt(header ?? '0', 10)
-  if (hop >= MOST_HOPS) throw new DomainError('bad_request', `The event went through Posthorn ${hop} times: a loop.`)
-  return Number.isInteger(hop) && hop > 0 ? hop : 0
 }

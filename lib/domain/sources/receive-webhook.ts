@@ -174,7 +174,8 @@ export function eventTypeName(text: string | null): string {
   return name === '' ? 'webhook.received' : name
 }
 
-function readHop(value: string | null): number {
+/** How often an event went through Posthorn, by the header that tells; 0 for what is no such number. */
+export function readHop(value: string | null): number {
   return value !== null && /^\d{1,4}$/.test(value) ? Number(value) : 0
 }
 
