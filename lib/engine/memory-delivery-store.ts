@@ -158,6 +158,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
     const now = this.#now()
     let woken = 0
     for (const lane of this.#lanes.values()) {
+      lane.putTriesByHandFirst(now)
       if (lane.earliest() > (lane.paused ? PRIORITY_DUE_AT : now) || lane.nextAt <= now) continue
       lane.nextAt = now
       woken++

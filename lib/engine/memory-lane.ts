@@ -1,5 +1,12 @@
 import { available, fullBucket, msUntilToken, refill, spend, type TokenBucket } from './token-bucket.ts'
-import type { DbMicros, LeasedDelivery, SettlementVerdict, Trigger, Uuid } from './types.ts'
+import {
+  type DbMicros,
+  type LeasedDelivery,
+  PRIORITY_DUE_AT,
+  type SettlementVerdict,
+  type Trigger,
+  type Uuid,
+} from './types.ts'
 
 /** A pending delivery in the memory store: the row of table `queue`. */
 export interface MemoryQueueRow {
@@ -71,6 +78,11 @@ export class MemoryLane {
     let earliest = Number.POSITIVE_INFINITY
     for (const row of this.rows.values()) if (row.dueAt < earliest) earliest = row.dueAt
     return earliest
+  }
+
+  /** Manual and test rows whose lease ended without a word: they go first again, as before they were claimed. */
+  putTriesByHandFirst(now: DbMicros): void {
+    for (const row of this.rows.values()) if (isUrgent(row.trigger) && row.dueAt <= now) row.dueAt = PRIORITY_DUE_AT
   }
 
   /** What a settlement does to its row: a success deletes it whatever its token, the rest only where the token matches. */

@@ -98,4 +98,27 @@ export function handTries(the: () => StoreHarness): void {
     await the().store.release(deliveries)
     expect(idsOf((await the().store.claim(buildClaimRequest({ perLane: 1 }))).deliveries)).toEqual([id])
   })
+
+  it('rule 7, order of service: a manual try whose worker died comes first again once its lease has ended', async () => {
+    const consumer = await the().addLane()
+    await spill(the(), { consumers: [consumer] })
+    const id = await spill(the(), { consumers: [consumer] })
+    await the().resend(id, consumer)
+    await the().store.claim(buildClaimRequest({ perLane: 1 }))
+    await the().advance(61_000)
+    await the().store.sweep()
+    expect(idsOf((await the().store.claim(buildClaimRequest({ perLane: 1 }))).deliveries)).toEqual([id])
+  })
+
+  it('rule 9, paused: a manual try whose worker died is made again although the consumer is paused', async () => {
+    const consumer = await the().addLane({ paused: true })
+    const id = await spill(the(), { consumers: [consumer] })
+    await the().resend(id, consumer)
+    await claimOne(the())
+    await the().store.sweep()
+    expect((await the().store.claim(buildClaimRequest())).deliveries).toEqual([])
+    await the().advance(61_000)
+    expect(await the().store.sweep()).toBe(1)
+    expect(await claimOne(the())).toMatchObject({ messageId: id, trigger: 'manual' })
+  })
 }
