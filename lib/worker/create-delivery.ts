@@ -11,6 +11,7 @@ import { ConsumerDirectory } from './consumer-directory.ts'
 import { ConsumerHealth } from './consumer-health.ts'
 import { createSender } from './create-sender.ts'
 import { DatabaseClock } from './database-clock.ts'
+import { leaseOf } from './lease-of.ts'
 import { PostgresDeliveryStore } from './postgres-delivery-store.ts'
 
 /** The engine on Postgres, with what it is made of. */
@@ -54,7 +55,12 @@ export function createDelivery({ env, log, ...options }: DeliveryOptions): Deliv
   const clock = new DatabaseClock(plain)
   const sender = createSender(env)
   const sandbox = new TransformSandbox()
-  const store = new PostgresDeliveryStore({ pool: hot, clock, dedupeDays: env.POSTHORN_RETENTION_DAYS })
+  const store = new PostgresDeliveryStore({
+    ...leaseOf(env.POSTHORN_REQUEST_TIMEOUT_MS),
+    pool: hot,
+    clock,
+    dedupeDays: env.POSTHORN_RETENTION_DAYS,
+  })
   const directory = new ConsumerDirectory({
     pool: plain,
     log,

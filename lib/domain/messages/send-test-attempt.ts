@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { env } from '#lib/env.ts'
 import { findConsumer } from '../consumers/find-consumer.ts'
 import type { Context } from '../context.ts'
 import { listAttempts } from '../deliveries/list-attempts.ts'
@@ -11,8 +12,8 @@ import { createMessage } from './create-message.ts'
 import type { DiscoverySink, MessageSink } from './message-sink.ts'
 import type { CreateMessageInput } from './schemas.ts'
 
-/** Longer than an attempt may take. */
-const WAIT_MS = 20_000
+/** Beside the time that the attempt itself may take. */
+const WAIT_MS = 5_000
 const LOOK_EVERY_MS = 100
 
 /**
@@ -31,7 +32,7 @@ export async function sendTestAttempt(
   const to = await findConsumer(found, consumer)
   const created = await createMessage(ctx, found, { ...input, deliverAt: null }, { ...sinks, onlyConsumer: to.key })
   const message = formatId('message', created.id)
-  const until = performance.now() + WAIT_MS
+  const until = performance.now() + env().POSTHORN_REQUEST_TIMEOUT_MS + WAIT_MS
   while (performance.now() < until) {
     const { data } = await listAttempts(ctx, instance, { message, limit: 1 })
     if (data[0] !== undefined) return data[0]

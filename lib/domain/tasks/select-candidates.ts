@@ -2,10 +2,8 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { fanOutMatch } from '../messages/fan-out-match.ts'
 import type { ReplayInput, ReplayKind, TaskCursor } from './schemas.ts'
 
-/**
- * Longer than any lease: a row that is due sooner may be in flight in some worker, and is about to run anyway.
- */
-export const IN_FLIGHT_SECONDS = 90
+/** Longer than any lease: a row that is due sooner may be in flight in some worker, and is about to run anyway. */
+export const IN_FLIGHT_SECONDS = 120
 
 /** What a replay looks at. */
 export interface TaskScope {
