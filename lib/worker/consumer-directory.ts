@@ -53,6 +53,8 @@ export class ConsumerDirectory implements DeliveryDirectory, IngestDirectory {
   readonly #pending = new Set<number>()
   /** By instance; null for everything. */
   readonly #reloads = new SharedTurns<number | null>()
+  /** By instance: requests that a stranger signed ask as often as they come. */
+  readonly #comparisons = new SharedTurns<number>()
 
   constructor(options: ConsumerDirectoryOptions) {
     this.#options = options
@@ -103,13 +105,22 @@ export class ConsumerDirectory implements DeliveryDirectory, IngestDirectory {
     return this.#reloads.run(key, () => this.#load([key]))
   }
 
+  async hasChanged({ instanceKey: key, configVersion }: SourceRef): Promise<boolean> {
+    await this.#comparisons.run(key, () => this.#compare([key]))
+    return this.#instances.get(key)?.configVersion !== configVersion
+  }
+
   /** Reads again what the database has in another version: what a lost notification would have said. */
-  async catchUp(): Promise<void> {
-    const versions = await readVersions(this.#options.pool)
+  catchUp(): Promise<void> {
+    return this.#compare(null)
+  }
+
+  async #compare(keys: readonly number[] | null): Promise<void> {
+    const versions = await readVersions(this.#options.pool, keys)
     const changed = [...versions].filter(([key, version]) => this.#instances.get(key)?.configVersion !== version)
-    const gone = [...this.#instances.keys()].filter((key) => !versions.has(key))
-    const keys = [...changed.map(([key]) => key), ...gone]
-    if (keys.length > 0) await this.#load(keys)
+    const gone = (keys ?? [...this.#instances.keys()]).filter((key) => !versions.has(key))
+    const outdated = [...changed.map(([key]) => key), ...gone]
+    if (outdated.length > 0) await this.#load(outdated)
   }
 
   /** A notification: changes that arrive together are read together. */

@@ -107,8 +107,11 @@ export async function readConfiguration(pool: pg.Pool, keys: readonly number[] |
   }
 }
 
-/** Versions of all instances, to notice a lost notification. */
-export async function readVersions(pool: pg.Pool): Promise<Map<number, number>> {
-  const { rows } = await pool.query<{ key: number; v: string }>('select key, config_version as v from instance')
+/** Versions of instances by key, of all for null: to notice what no notification has told yet. */
+export async function readVersions(pool: pg.Pool, keys: readonly number[] | null): Promise<Map<number, number>> {
+  const { rows } = await pool.query<{ key: number; v: string }>(
+    'select key, config_version as v from instance where $1::int4[] is null or key = any($1)',
+    [keys],
+  )
   return new Map(rows.map((row) => [row.key, Number(row.v)]))
 }

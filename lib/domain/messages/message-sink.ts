@@ -60,6 +60,8 @@ export interface IngestDirectory {
   instance(idOrUid: string): InstanceRef | null | Promise<InstanceRef | null>
   /** By the SHA-256 of the token; a token that was rotated away counts until its overlap ends. */
   source(tokenHash: Buffer): SourceRef | null | Promise<SourceRef | null>
+  /** Whether a source is no longer as it was read; it is read anew then. Left out where every request reads it anew. */
+  hasChanged?(source: SourceRef): Promise<boolean>
 }
 
 export interface SourceRef {

@@ -27,7 +27,7 @@ export const HOP_HEADER = 'posthorn-hop'
 const MOST_READINGS = 3
 
 export interface ReceiveDeps {
-  readonly directory: Pick<IngestDirectory, 'source'>
+  readonly directory: Pick<IngestDirectory, 'source' | 'hasChanged'>
   readonly sink: MessageSink
   readonly discoveries: DiscoverySink
   readonly rejections: RejectionSink
@@ -55,18 +55,24 @@ export async function receiveWebhook(deps: ReceiveDeps, input: ReceiveInput): Pr
   for (let reading = 1; ; reading++) {
     const source = await deps.directory.source(tokenHash)
     if (source === null) return { kind: 'unknown_source' }
+    const isLast = reading === MOST_READINGS
     try {
-      return await receiveBy(reading < MOST_READINGS ? source : { ...source, configVersion: undefined }, deps, input)
+      const outcome = await judge(deps, isLast ? { ...source, configVersion: undefined } : source, input)
+      if (outcome.kind !== 'rejected') return outcome
+      // It may have been given the right secret, or switched on, a moment ago in another process.
+      if (!isLast && (await deps.directory.hasChanged?.(source))) continue
+      await keep(deps, source, outcome, input)
+      return outcome
     } catch (error) {
       if (!(error instanceof SourceChanged)) throw error
     }
   }
 }
 
-async function receiveBy(source: SourceRef, deps: ReceiveDeps, input: ReceiveInput): Promise<ReceiveOutcome> {
+type Rejected = Extract<ReceiveOutcome, { kind: 'rejected' }>
+
+async function keep(deps: ReceiveDeps, source: SourceRef, { reason, detail }: Rejected, input: ReceiveInput) {
   const { config } = source
-  const outcome = await judge(deps, source, input)
-  if (outcome.kind !== 'rejected') return outcome
   const scheme = isSchemeName(source.scheme) ? SCHEMES[source.scheme] : null
   const sensitive = [
     ...(scheme?.sensitiveHeaders ?? []),
@@ -74,8 +80,7 @@ async function receiveBy(source: SourceRef, deps: ReceiveDeps, input: ReceiveInp
   ]
   const secrets = config?.secrets.map(({ value }) => value) ?? []
   const masked = maskRequest(input.headers, input.rawBody, sensitive, secrets)
-  await deps.rejections.record({ source, reason: outcome.reason, detail: outcome.detail, ...masked })
-  return outcome
+  await deps.rejections.record({ source, reason, detail, ...masked })
 }
 
 function reject(reason: RejectionReason, detail: string): ReceiveOutcome {

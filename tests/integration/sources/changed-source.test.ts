@@ -52,12 +52,12 @@ beforeEach(async () => {
   token = made.ingestUrl?.split('/in/')[1] ?? ''
 })
 
-function receive(): Promise<ReceiveOutcome> {
+function receive(secret = SECRET): Promise<ReceiveOutcome> {
   const [id, at, body] = [newUuid(), new Date(), '{"a":1}']
   const headers = {
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(SECRET).sign(id, at, body),
+    'webhook-signature': new Webhook(secret).sign(id, at, body),
   }
   const rejections = { record: () => Promise.resolve() }
   const discoveries = { note: () => {} }
@@ -76,6 +76,22 @@ describe('a source that changed a moment ago, in another process', () => {
     expect(await flagsOf(await receive())).toBe(0)
     await updateSource(ctx, app, source, { inbox: true })
     expect(await flagsOf(await receive())).toBe(MESSAGE_FLAG.inbox)
+  })
+
+  it('takes a webhook that is signed with the secret it was given, and nothing that is not', async () => {
+    const other = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'
+    expect(await receive()).toMatchObject({ kind: 'accepted' })
+    await updateSource(ctx, app, source, { config: { secret: other } })
+    expect(await receive(other)).toMatchObject({ kind: 'accepted' })
+    await updateSource(ctx, app, source, { name: 'renamed' })
+    expect(await receive('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSx')).toMatchObject({ reason: 'bad_signature' })
+  })
+
+  it('takes a webhook once it is switched on', async () => {
+    await updateSource(ctx, app, source, { disabled: true })
+    expect(await receive()).toMatchObject({ kind: 'rejected', reason: 'disabled' })
+    await updateSource(ctx, app, source, { disabled: false })
+    expect(await receive()).toMatchObject({ kind: 'accepted' })
   })
 
   it('takes nothing once it is switched off', async () => {
