@@ -30,13 +30,19 @@ export async function upsertInstance(
   return { created: false, view: await updateInstance(ctx, instance, patch) }
 }
 
-/** The instance with this uid if there is one, else a new one. */
+/** The instance with this uid if there is one, else a new one; of several that ask at once one makes it. */
 export async function getOrCreateInstance(ctx: Context, input: InstanceInput): Promise<Upserted<InstanceView>> {
-  const uid = input.uid
-  const existing = uid ? await found(() => getInstance(ctx, uid)) : null
-  return existing === null
-    ? { created: true, view: await createInstance(ctx, input) }
-    : { created: false, view: existing }
+  const { uid } = input
+  const look = async () => (uid ? found(() => getInstance(ctx, uid)) : null)
+  const existing = await look()
+  if (existing !== null) return { created: false, view: existing }
+  try {
+    return { created: true, view: await createInstance(ctx, input) }
+  } catch (error) {
+    const twin = error instanceof DomainError && error.code === 'conflict' ? await look() : null
+    if (twin === null) throw error
+    return { created: false, view: twin }
+  }
 }
 
 async function found<T>(look: () => Promise<T>): Promise<T | null> {
