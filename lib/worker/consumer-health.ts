@@ -33,8 +33,9 @@ interface Streak {
 const NOTHING: Streak = { success: null, failure: null, since: null, status: null, kind: null }
 
 /**
- * Keeps on each consumer since when it fails and how, for auto-disable and for lists. Written every two seconds and not with each settlement:
- * a busy consumer's row would be rewritten hundreds of times a second. Tests, manual tries and cancelled ones do not count.
+ * Keeps on each consumer since when it fails and how, for auto-disable and for lists. Written every two seconds and not
+ * with each settlement: a busy consumer's row would be rewritten hundreds of times a second. Tests, manual tries and
+ * cancelled ones do not count.
  */
 export class ConsumerHealth {
   readonly #pool: pg.Pool
@@ -89,7 +90,21 @@ export class ConsumerHealth {
     try {
       await this.#pool.query({ name: 'note_health', text: NOTE_HEALTH, values })
     } catch (error) {
-      this.#log.warn({ err: error }, 'the health of consumers could not be stored')
+      this.#log.warn({ err: error }, 'the health of consumers could not be stored; it is tried again')
+      // A success that is lost could have a consumer disabled that answers.
+      for (const [key, streak] of streaks) this.#streaks.set(key, continued(streak, this.#streaks.get(key)))
     }
+  }
+}
+
+/** What was noted before and after as one. */
+function continued(before: Streak, after: Streak = NOTHING): Streak {
+  const last = after.failure === null ? before : after
+  return {
+    success: after.success ?? before.success,
+    failure: last.failure,
+    since: after.success === null ? (before.since ?? after.since) : after.since,
+    status: last.status,
+    kind: last.kind,
   }
 }

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { updateConsumer } from '#lib/domain/consumers/update-consumer.ts'
 import { formatId } from '#lib/domain/ids.ts'
 import type { ErrorKind, LeasedDelivery, SettlementVerdict } from '#lib/engine/index.ts'
@@ -106,6 +106,27 @@ describe('rule 12, auto-disable: what settlement keeps on a consumer', () => {
     note(6, EXHAUSTED, {}, 'skipped_disabled')
     note(7, EXHAUSTED, {}, 'expunged')
     expect(await kept()).toEqual({ since: 1, failed: 1, succeeded: null })
+  })
+
+  test.each([
+    { then: [SUCCEEDED], stored: { since: null, failed: 1, succeeded: 2 } },
+    { then: [FAILED], stored: { since: 1, failed: 2, succeeded: null } },
+    { then: [SUCCEEDED, FAILED], stored: { since: 3, failed: 3, succeeded: 2 } },
+    { then: [], stored: { since: 1, failed: 1, succeeded: null } },
+  ])('is not lost while the database is away, though it then goes on: $stored', async ({ then, stored }) => {
+    note(1, FAILED)
+    vi.spyOn(pool, 'query').mockRejectedValueOnce(new Error('the database is away'))
+    await health.flush()
+    for (const [index, verdict] of then.entries()) note(index + 2, verdict)
+    expect(await kept()).toEqual(stored)
+  })
+
+  test('keeps a success that could not be stored, whatever fails after it', async () => {
+    note(1, SUCCEEDED)
+    vi.spyOn(pool, 'query').mockRejectedValueOnce(new Error('the database is away'))
+    await health.flush()
+    note(2, FAILED)
+    expect(await kept()).toEqual({ since: 2, failed: 2, succeeded: 1 })
   })
 
   test('is reset when the consumer is enabled again', async () => {
