@@ -26,7 +26,7 @@ export async function dropTaskSelections(client: pg.Pool | pg.PoolClient): Promi
   )
 }
 
-/** Rows of consumers that were deleted while a message was on its way to them: no lane leads to them any more. */
+/** Rows of consumers that were deleted, alone or with their instance, while a message was on its way to them. */
 export async function dropOrphans(client: pg.Pool | pg.PoolClient): Promise<number> {
   const { rowCount } = await client.query(
     `with recursive k(consumer) as (
@@ -39,7 +39,7 @@ export async function dropOrphans(client: pg.Pool | pg.PoolClient): Promise<numb
      delete from queue where ctid = any(array(
        select q.ctid from k join queue q on q.consumer = k.consumer
        where not exists (select from lane l where l.consumer = k.consumer)
-         and exists (select from consumer c where c.key = k.consumer and c.deleted_at is not null)
+         and not exists (select from consumer c where c.key = k.consumer and c.deleted_at is null)
        limit $1))`,
     [CHUNK],
   )

@@ -214,10 +214,11 @@ describe('maintenance', () => {
     ])
   })
 
-  test('removes what is queued for a consumer that was deleted', async () => {
+  test('removes what is queued for a consumer that was deleted, alone or with its instance', async () => {
     const instance = await insertInstance(pool)
     const [kept, gone] = [await insertConsumer(pool, instance), await insertConsumer(pool, instance)]
-    for (const consumer of [kept, gone]) {
+    const withInstance = 1_000_000
+    for (const consumer of [kept, gone, withInstance]) {
       await pool.query('insert into queue (message_id, consumer, due_at, size) values ($1, $2, now(), 2)', [
         newUuid(),
         consumer,
@@ -225,9 +226,10 @@ describe('maintenance', () => {
     }
     await pool.query('update consumer set deleted_at = now() where key = $1', [gone])
     await pool.query('delete from lane where consumer = $1', [gone])
-    expect(await dropOrphans(pool)).toBe(1)
-    expect((await pool.query('select consumer from queue where consumer = any($1)', [[kept, gone]])).rows).toEqual([
-      { consumer: kept },
+    expect(await dropOrphans(pool)).toBe(2)
+    const { rows } = await pool.query('select consumer from queue where consumer = any($1)', [
+      [kept, gone, withInstance],
     ])
+    expect(rows).toEqual([{ consumer: kept }])
   })
 })
