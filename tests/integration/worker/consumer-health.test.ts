@@ -109,15 +109,15 @@ describe('rule 12, auto-disable: what settlement keeps on a consumer', () => {
   })
 
   test.each([
-    { then: [SUCCEEDED], stored: { since: null, failed: 1, succeeded: 2 } },
-    { then: [FAILED], stored: { since: 1, failed: 2, succeeded: null } },
-    { then: [SUCCEEDED, FAILED], stored: { since: 3, failed: 3, succeeded: 2 } },
-    { then: [], stored: { since: 1, failed: 1, succeeded: null } },
-  ])('is not lost while the database is away, though it then goes on: $stored', async ({ then, stored }) => {
+    { follows: 'a success', verdicts: [SUCCEEDED], stored: { since: null, failed: 1, succeeded: 2 } },
+    { follows: 'a failure', verdicts: [FAILED], stored: { since: 1, failed: 2, succeeded: null } },
+    { follows: 'one of each', verdicts: [SUCCEEDED, FAILED], stored: { since: 3, failed: 3, succeeded: 2 } },
+    { follows: 'nothing', verdicts: [], stored: { since: 1, failed: 1, succeeded: null } },
+  ])('is not lost while the database is away, and $follows comes after it', async ({ verdicts, stored }) => {
     note(1, FAILED)
     vi.spyOn(pool, 'query').mockRejectedValueOnce(new Error('the database is away'))
     await health.flush()
-    for (const [index, verdict] of then.entries()) note(index + 2, verdict)
+    for (const [index, verdict] of verdicts.entries()) note(index + 2, verdict)
     expect(await kept()).toEqual(stored)
   })
 

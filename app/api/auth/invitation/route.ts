@@ -1,4 +1,4 @@
-import { jsonRoute } from '#lib/auth/json-route.ts'
+import { jsonRoute } from '#lib/api/json-route.ts'
 import { acceptInvitation } from '#lib/domain/people/accept-invitation.ts'
 import { acceptInvitationSchema } from '#lib/domain/people/schemas.ts'
 

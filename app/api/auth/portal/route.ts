@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers'
 import { z } from 'zod'
-import { jsonRoute } from '#lib/auth/json-route.ts'
+import { jsonRoute } from '#lib/api/json-route.ts'
 import { sessionCookieName, sessionCookieOptions } from '#lib/auth/session-cookie.ts'
 import { exchangeOneTimeToken } from '#lib/domain/tokens/exchange-one-time-token.ts'
 

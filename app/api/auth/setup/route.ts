@@ -1,4 +1,4 @@
-import { jsonRoute } from '#lib/auth/json-route.ts'
+import { jsonRoute } from '#lib/api/json-route.ts'
 import { createOwner } from '#lib/domain/people/create-owner.ts'
 import { ownerInputSchema } from '#lib/domain/people/schemas.ts'
 import { checkSetUpToken } from '#lib/domain/people/set-up-token.ts'
