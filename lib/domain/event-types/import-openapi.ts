@@ -41,7 +41,7 @@ export interface ImportedEventType {
 export function readOpenApi(spec: unknown): ImportedEventType[] {
   const document = documentSchema.safeParse(spec)
   if (!document.success) throw fieldError('spec', 'is not an OpenAPI 3 document with a "webhooks" section')
-  const components = document.data.components?.schemas
+  const inlined = inliner(document.data.components?.schemas ?? {})
   const webhooks = Object.entries(document.data.webhooks ?? document.data['x-webhooks'] ?? {})
   return webhooks.flatMap(([key, { post, ...rest }]) => {
     const operation = post ?? operationSchema.optional().catch(undefined).parse(rest.put)
@@ -53,7 +53,7 @@ export function readOpenApi(spec: unknown): ImportedEventType[] {
       {
         name: name.data,
         description: operation.description ?? operation.summary ?? '',
-        schemas: schema === undefined ? null : { 1: inlined(schema, components ?? {}, 0) },
+        schemas: schema === undefined ? null : { 1: inlined(schema, 0) },
         deprecated: operation.deprecated ?? false,
         groupName: group.success ? group.data : null,
         ...(given === undefined ? {} : { example: given }),
@@ -64,16 +64,23 @@ export function readOpenApi(spec: unknown): ImportedEventType[] {
 
 type Json = z.output<ReturnType<typeof z.json>>
 const MOST_LEVELS = 40
+/** Values that all schemas of a document may come to: references to what holds references multiply. */
+const MOST_VALUES = 200_000
 
 // A schema must stand by itself: references into the document are written out, a cycle ends as "anything".
-function inlined(value: Json, components: Readonly<Record<string, Json>>, level: number): Json {
-  if (level > MOST_LEVELS) return {}
-  if (Array.isArray(value)) return value.map((item) => inlined(item, components, level + 1))
-  if (typeof value !== 'object' || value === null) return value
-  const reference = typeof value.$ref === 'string' ? /^#\/components\/schemas\/(.+)$/.exec(value.$ref)?.[1] : undefined
-  const target = reference === undefined ? undefined : components[reference]
-  if (target !== undefined) return inlined(target, components, level + 4)
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inlined(item, components, level + 1)]))
+function inliner(components: Readonly<Record<string, Json>>) {
+  let left = MOST_VALUES
+  return function inlined(value: Json, level: number): Json {
+    if (left-- === 0) throw fieldError('spec', 'comes to too much once its references are written out')
+    if (level > MOST_LEVELS) return {}
+    if (Array.isArray(value)) return value.map((item) => inlined(item, level + 1))
+    if (typeof value !== 'object' || value === null) return value
+    const reference =
+      typeof value.$ref === 'string' ? /^#\/components\/schemas\/(.+)$/.exec(value.$ref)?.[1] : undefined
+    const target = reference === undefined ? undefined : components[reference]
+    if (target !== undefined) return inlined(target, level + 4)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inlined(item, level + 1)]))
+  }
 }
 
 /** Writes the event types of an OpenAPI document; with `replaceAll` the others are archived. */
