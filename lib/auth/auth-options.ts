@@ -6,6 +6,7 @@ import { signInWithIssuer } from '#lib/domain/people/sign-in-with-issuer.ts'
 import { signInWithPassword } from '#lib/domain/people/sign-in-with-password.ts'
 import { env } from '#lib/env.ts'
 import { logger } from '#lib/logger.ts'
+import { requestContext } from './request-context.ts'
 import {
   publicOrigin,
   SESSION_SECONDS,
@@ -86,7 +87,7 @@ function issuerProviders(): AuthOptions['providers'] {
       checks: ['pkce', 'state', 'nonce'],
       profile: async (claims: unknown) => {
         const { sub, email, email_verified, name } = profileSchema.parse(claims)
-        const person = await signInWithIssuer({
+        const person = await signInWithIssuer(requestContext(new Headers()), {
           subject: sub,
           email,
           emailVerified: email_verified,

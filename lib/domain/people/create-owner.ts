@@ -1,10 +1,8 @@
 import { prisma } from '#lib/db/client.ts'
-import { writeAudit } from '../audit/write-audit.ts'
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
-import { newUuid } from '../ids.ts'
+import { addPerson } from './add-person.ts'
 import { hashPassword } from './hash-password.ts'
-import { presentPerson } from './present-person.ts'
 import type { OwnerInput, PersonView } from './schemas.ts'
 
 // Any number: it only has to be the same in every process that sets an installation up.
@@ -20,20 +18,7 @@ export async function createOwner(ctx: Omit<Context, 'actor'>, input: OwnerInput
     await tx.$queryRaw`select 1 as locked from (select pg_advisory_xact_lock(${SET_UP_LOCK})) as taken`
     const existing = await tx.person.findFirst({ where: { role: 'owner' }, select: { id: true } })
     if (existing !== null) throw new DomainError('conflict', 'This installation has an owner already. Sign in instead.')
-    const row = await tx.person.create({
-      data: { id: newUuid(), email: input.email, name: input.name, role: 'owner', passwordHash },
-    })
-    const view = presentPerson(row)
-    const actor = {
-      kind: 'person',
-      id: row.id,
-      name: row.name,
-      role: 'owner',
-      instanceId: null,
-      capabilities: null,
-    } as const
-    const target = { kind: 'person', id: view.id, name: view.name }
-    await writeAudit(tx, { ...ctx, actor }, { action: 'person.create', instanceId: null, target, after: view })
-    return view
+    const { email, name } = input
+    return addPerson(tx, ctx, { email, name, role: 'owner', passwordHash })
   })
 }
