@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import crypto from 'node:crypto'
 import path from 'node:path'
 import { type Env, EnvError, parseEnv } from '#lib/env.ts'
+import { isLoopback } from '#lib/is-loopback.ts'
+import { listenerOrigin, publicOrigin } from '#lib/public-origin.ts'
 import { lockDataDir, prepareDataDir, readOrCreateSecret } from './data-dir.ts'
 import { superviseEmbeddedPostgres } from './database-server.ts'
 import { forkWorker } from './fork-worker.ts'
@@ -33,9 +35,6 @@ function stop(reason: string): Promise<void> {
   return stopping
 }
 
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
-const urlHost = (host: string) => (host.includes(':') ? `[${host}]` : host)
-
 /** Starts the database when none is given, and returns what every part needs to know about this installation. */
 async function prepareInstallation(env: Env): Promise<PartEnvironment> {
   const dataDir = prepareDataDir(env.POSTHORN_DATA_DIR)
@@ -44,8 +43,7 @@ async function prepareInstallation(env: Env): Promise<PartEnvironment> {
   const port = env.PORT === 0 ? await findFreePort() : env.PORT
   const secret = env.POSTHORN_SECRET ?? readOrCreateSecret(dataDir, 'secret')
   const apiToken = env.POSTHORN_API_TOKEN ?? readOrCreateSecret(dataDir, 'api-token', 'ph_')
-  const reachable = isLoopback(env.HOST) ? env.HOST : '127.0.0.1'
-  const url = env.POSTHORN_URL ?? `http://${urlHost(reachable)}:${port}`
+  const url = publicOrigin({ ...env, PORT: port })
   const database = env.DATABASE_URL ? undefined : await startDatabase(dataDir)
   const databaseUrl = env.DATABASE_URL ?? database
   const sessionSecret = crypto.createHmac('sha256', secret).update('nextauth').digest('base64url')
@@ -102,11 +100,11 @@ function superviseWeb(shared: PartEnvironment, port: string): Part {
 
 function superviseWorker(shared: PartEnvironment): Part {
   const watch = [...WORKER_FLAGS, '--import', PRELOAD, 'node_modules/tsx/dist/cli.mjs', 'watch', 'lib/worker/main.ts']
-  const host = shared.HOST === '0.0.0.0' || shared.HOST === '::' ? '127.0.0.1' : (shared.HOST ?? '127.0.0.1')
+  const { HOST = '127.0.0.1', PORT = '' } = shared
   return supervise({
     name: 'worker',
     launch: () => (isDevelopment ? launch(watch, shared) : forkWorker(shared)),
-    healthUrl: `http://${urlHost(host)}:${shared.PORT}/api/health`,
+    healthUrl: `${listenerOrigin({ HOST, PORT })}/api/health`,
     graceMs: WORKER_DRAINS_WITHIN_MS,
     log,
   })

@@ -6,14 +6,9 @@ import { signInWithIssuer } from '#lib/domain/people/sign-in-with-issuer.ts'
 import { signInWithPassword } from '#lib/domain/people/sign-in-with-password.ts'
 import { env } from '#lib/env.ts'
 import { logger } from '#lib/logger.ts'
+import { publicOrigin } from '#lib/public-origin.ts'
 import { requestContext } from './request-context.ts'
-import {
-  publicOrigin,
-  SESSION_SECONDS,
-  sessionCookieName,
-  sessionCookieOptions,
-  sessionSecrets,
-} from './session-cookie.ts'
+import { SESSION_SECONDS, sessionCookieName, sessionCookieOptions, sessionSecrets } from './session-cookie.ts'
 
 const profileSchema = z.object({
   sub: z.string().min(1),

@@ -1,4 +1,4 @@
-import { publicOrigin } from './session-cookie.ts'
+import { publicOrigin } from '#lib/public-origin.ts'
 
 /**
  * True when a request that a cookie authorises came from our own pages. Browsers always send `Sec-Fetch-Site` or

@@ -1,11 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 import { env } from '#lib/env.ts'
-
-/** Public origin of this installation, without a trailing slash. */
-export function publicOrigin(): string {
-  const { POSTHORN_URL, HOST, PORT } = env()
-  return POSTHORN_URL?.replace(/\/+$/, '') ?? `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`
-}
+import { publicOrigin } from '#lib/public-origin.ts'
 
 /** Cookies are `Secure` with the `__Host-` prefix exactly when the public address is https. */
 export function hasSecureCookies(): boolean {

@@ -3,7 +3,7 @@ import { ApiIntroduction } from '#components/api-docs/api-introduction.tsx'
 import { OperationList } from '#components/api-docs/operation-list.tsx'
 import { Page, Split, Stack } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
-import { publicOrigin } from '#lib/auth/session-cookie.ts'
+import { publicOrigin } from '#lib/public-origin.ts'
 import { SECTIONS } from './sections.ts'
 
 export default function ApiDocsPage() {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type CompanyView, companyTagsSchema } from '#lib/domain/companies/schemas.ts'
 import { descriptionSchema } from '#lib/domain/schemas.ts'
-import { env } from '#lib/env.ts'
+import { publicOrigin } from '#lib/public-origin.ts'
 
 const nameSchema = z.string().min(1).max(512)
 
@@ -54,12 +54,11 @@ export const codatCompanyPage = z.object({
 
 /** The company's id on this face is the provider's own; `redirect` leads to its page here. */
 export function presentCodatCompany(instance: string, view: CompanyView): z.output<typeof codatCompanyOut> {
-  const origin = env().POSTHORN_URL ?? `http://${env().HOST}:${env().PORT}`
   return {
     id: view.externalId,
     name: view.name,
     description: view.description,
-    redirect: new URL(`/${instance}/companies/${view.id}`, origin).href,
+    redirect: new URL(`/${instance}/companies/${view.id}`, publicOrigin()).href,
     created: view.createdAt,
     tags: view.tags,
     products: [],

@@ -1,8 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { env } from '#lib/env.ts'
+import { isLoopback } from '#lib/is-loopback.ts'
 import { DomainError } from '../errors.ts'
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 
 /**
  * True when whoever opens the set-up page must show the token that the start printed. `host` is the request's
@@ -11,7 +10,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 export function needsSetUpToken(host: string | null): boolean {
   const { HOST, POSTHORN_SETUP_TOKEN } = env()
   const name = (host ?? '').replace(/:\d+$/, '')
-  return POSTHORN_SETUP_TOKEN !== undefined || !LOOPBACK.test(HOST) || !LOOPBACK.test(name)
+  return POSTHORN_SETUP_TOKEN !== undefined || !isLoopback(HOST) || !isLoopback(name)
 }
 
 /** @throws DomainError `permission_denied` when the token is needed and not this one */

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
-import { env } from '#lib/env.ts'
+import { publicOrigin } from '#lib/public-origin.ts'
 
 /** A new token for a receiving address: 256 random bits. */
 export function newSourceToken(): string {
@@ -13,6 +13,5 @@ export function hashSourceToken(token: string): Buffer<ArrayBuffer> {
 
 /** The address that a provider is given. */
 export function ingestUrl(token: string): string {
-  const { POSTHORN_URL, PORT } = env()
-  return `${(POSTHORN_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '')}/in/${token}`
+  return `${publicOrigin()}/in/${token}`
 }

@@ -1,6 +1,6 @@
 import { prisma } from '#lib/db/client.ts'
 import type { ApiToken } from '#lib/db/generated/client.ts'
-import { env } from '#lib/env.ts'
+import { publicOrigin } from '#lib/public-origin.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Context } from '../context.ts'
 import { formatId, newUuid } from '../ids.ts'
@@ -46,6 +46,5 @@ export async function addPortalTokens(
 
 /** The address that a customer opens. The token is in the fragment, which browsers send to no server. */
 export function portalUrl(oneTimeToken: string): string {
-  const origin = env().POSTHORN_URL ?? `http://${env().HOST}:${env().PORT}`
-  return `${origin}/portal#key=${oneTimeToken}`
+  return `${publicOrigin()}/portal#key=${oneTimeToken}`
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { OperationPage } from '#components/api-docs/operation-page.tsx'
-import { publicOrigin } from '#lib/auth/session-cookie.ts'
+import { publicOrigin } from '#lib/public-origin.ts'
 import { SECTIONS } from '../sections.ts'
 
 type Props = { params: Promise<{ operation: string }> }
