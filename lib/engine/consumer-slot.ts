@@ -42,6 +42,11 @@ export class ConsumerSlot {
     return this.waiting.length + this.inFlight + this.reserved
   }
 
+  /** Its lane waits for its own answers, not for this process: one that answers fast is given slots until there are no more. */
+  get isHeldUp(): boolean {
+    return this.fullSince !== null && this.window < LARGEST_WINDOW
+  }
+
   /** Rows that a claim may add: with a rate limit only what can start at once, else one window ahead. */
   room(): number {
     return (this.limited ? this.window : 2 * this.window) - this.held

@@ -110,6 +110,11 @@ export class Dispatcher {
     return { inFlight, waiting, bytes, consumers: slots.size }
   }
 
+  /** Consumers whose own pace is what their lanes wait for: that they are late says nothing about this process. */
+  get heldUp(): readonly number[] {
+    return this.#scheduler.heldUp
+  }
+
   /**
    * Stops claiming, gives back what was not started, lets what is under way end, and stores how it ended. Publishers
    * must have been stopped before.

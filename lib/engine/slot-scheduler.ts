@@ -48,6 +48,11 @@ export class SlotScheduler {
     this.#options = options
   }
 
+  /** Consumers whose own pace is what their lanes wait for. */
+  get heldUp(): number[] {
+    return [...this.slots.values()].filter((slot) => slot.isHeldUp).map((slot) => slot.key)
+  }
+
   slotOf(consumerKey: number): ConsumerSlot {
     const known = this.slots.get(consumerKey)
     if (known !== undefined) return known

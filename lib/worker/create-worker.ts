@@ -51,7 +51,7 @@ export function createWorker(env: Env, log: Logger): Worker {
   })
   const { databaseUrl, version, plain, clock, store, directory, dispatcher, health } = delivery
   const publisher = createPublisher({ store, dispatcher, clock })
-  const heartbeat = new Heartbeat({ pool: plain, clock, log, version, stats: () => dispatcher.stats })
+  const heartbeat = new Heartbeat({ pool: plain, clock, log, version, dispatcher })
   const metrics = createMetrics({
     sum: {
       worker_processes: () => 1,

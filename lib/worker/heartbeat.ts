@@ -2,6 +2,7 @@ import os from 'node:os'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { newUuid } from '#lib/domain/ids.ts'
+import type { Dispatcher } from '#lib/engine/index.ts'
 import type { DatabaseClock } from './database-clock.ts'
 
 const BEAT_MS = 3_000
@@ -15,16 +16,19 @@ const BEAT = `insert into worker (id, hostname, pid, version, lag_ms, skew_ms, i
   on conflict (id) do update set seen_at = now(), lag_ms = excluded.lag_ms, skew_ms = excluded.skew_ms,
     in_flight = excluded.in_flight, held = excluded.held`
 
-/** Age in ms of the lane that has been due for longest and is not paused: how far delivery is behind. */
+/**
+ * Age in ms of the lane that has been due for longest, paused ones and those of consumers that hang ($1) left out: how
+ * far delivery is behind.
+ */
 const LAG = `select greatest(0, extract(epoch from now() - next_at))::float8 * 1000 as ms
-  from lane where next_at <= now() and not paused order by next_at limit 1`
+  from lane where next_at <= now() and not paused and consumer <> all($1::int4[]) order by next_at limit 1`
 
 export interface HeartbeatOptions {
   readonly pool: pg.Pool
   readonly clock: DatabaseClock
   readonly log: Logger
   readonly version: string
-  readonly stats: () => { readonly inFlight: number; readonly waiting: number }
+  readonly dispatcher: Pick<Dispatcher, 'stats' | 'heldUp'>
 }
 
 /** Tells the other processes that this worker lives, how far behind it is and how wrong its clock is. */
@@ -63,11 +67,11 @@ export class Heartbeat {
   }
 
   async #beat(): Promise<void> {
-    const { pool, clock, version, stats } = this.#options
+    const { pool, clock, version, dispatcher } = this.#options
     if (this.#beats++ % MEASURE_EVERY === 0) await clock.measure()
-    const { rows } = await pool.query<{ ms: number }>(LAG)
+    const { rows } = await pool.query<{ ms: number }>(LAG, [dispatcher.heldUp])
     this.lagMs = Math.min(2_147_483_647, Math.round(rows[0]?.ms ?? 0))
-    const { inFlight, waiting } = stats()
+    const { inFlight, waiting } = dispatcher.stats
     await pool.query(BEAT, [this.id, os.hostname(), process.pid, version, this.lagMs, clock.skewMs, inFlight, waiting])
   }
 }

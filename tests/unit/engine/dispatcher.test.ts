@@ -137,6 +137,20 @@ describe('dispatcher', () => {
     await until(() => sentTo(99) === 1)
   })
 
+  it('names the consumers whose own pace keeps their lanes waiting, and not one that takes all it is given', async () => {
+    const { put, publish, sender, dispatcher, store } = setUpDispatcher()
+    for (const key of [1, 2, 3]) put({ key })
+    sender.script = ({ consumer }) => (consumer.key === 1 ? null : buildResult())
+    await publish([1], 100)
+    await publish([2], 2000)
+    await publish([3])
+    await until(() => store.attempts.size === 2001)
+    expect(dispatcher.heldUp).toEqual([1])
+    sender.answerAll(1, TIMED_OUT)
+    await until(() => store.attempts.size === 2005)
+    expect(dispatcher.heldUp).toEqual([1])
+  })
+
   it('starts a large fan-out in parts, so that what else is ready gets its turn', async () => {
     const { put, publish, sender } = setUpDispatcher()
     const many = Array.from({ length: 1000 }, (_, index) => index + 1)
