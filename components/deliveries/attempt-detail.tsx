@@ -16,7 +16,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { formatBytes, formatExact, shortenId } from '#lib/format.ts'
 import { messageQueries } from '#lib/queries/messages.ts'
 import type { AttemptItem, ConsumerItem } from '#lib/queries/schemas.ts'
-import { attemptCode } from './attempt-status.ts'
+import { attemptCode, isPending, wasSent } from './attempt-status.ts'
 import { tapeUpTo } from './attempt-tape.ts'
 import { AttemptTiming } from './attempt-timing.tsx'
 import { curlOf } from './curl-of.ts'
@@ -52,8 +52,12 @@ export function AttemptDetail({ instanceId, attempt, consumer, steps }: Props) {
       <div className="-mx-5 border-line border-y px-1">
         <PropertyList isSlim items={facts(attempt)} />
       </div>
-      <AttemptTiming attempt={attempt} />
-      <AttemptResponse attempt={attempt} />
+      {wasSent(attempt) && (
+        <>
+          <AttemptTiming attempt={attempt} />
+          <AttemptResponse attempt={attempt} />
+        </>
+      )}
       <AttemptRequest instanceId={instanceId} attempt={attempt} />
     </>
   )
@@ -70,6 +74,7 @@ function AttemptVerdict({
 }) {
   const resend = useResend(instanceId)
   const mayResend = useCan('delivery:write')
+  const mayWrite = useCan('consumer:write')
   const diagnosis = diagnoseAttempt(attempt)
   const again = mayResend && (
     <Button
@@ -81,8 +86,14 @@ function AttemptVerdict({
       Resend now
     </Button>
   )
+  if (attempt.outcome === 'cancelled')
+    return (
+      <Diagnosis kind="cancelled" title="The transformation cancelled it." actions={again}>
+        It set <span className="mono">cancel</span>: nothing was sent, and it counts as done.
+      </Diagnosis>
+    )
   if (diagnosis === null) return <div>{again}</div>
-  const addHeader = diagnosis.isAboutHeader && (
+  const addHeader = mayWrite && diagnosis.isAboutHeader && (
     <ButtonLink href={`/${instanceId}/consumers/${consumerId}?tab=advanced`}>Add the header</ButtonLink>
   )
   return (
@@ -111,7 +122,7 @@ const TRIGGERS: Readonly<Record<AttemptItem['trigger'], string>> = {
 function facts(attempt: AttemptItem) {
   return [
     {
-      label: 'Sent',
+      label: wasSent(attempt) ? 'Sent' : 'Ended',
       value: (
         <>
           {formatExact(attempt.timestamp, 'local')}
@@ -124,8 +135,10 @@ function facts(attempt: AttemptItem) {
       ? []
       : [
           {
-            label: 'Next attempt',
-            value: <RelativeTime at={attempt.nextAt} className="font-medium text-retrying" />,
+            label: isPending(attempt) ? 'Next attempt' : 'Next was due',
+            value: (
+              <RelativeTime at={attempt.nextAt} className={isPending(attempt) ? 'font-medium text-retrying' : ''} />
+            ),
           },
         ]),
   ]
@@ -180,16 +193,20 @@ function AttemptRequest({ instanceId, attempt }: { instanceId: string; attempt: 
         <>
           Request{' '}
           <span className="font-normal text-ink-3 text-xs">
-            {attempt.method}
+            {wasSent(attempt) ? attempt.method : 'none was sent; this is the event'}
             {size !== undefined && `, ${formatBytes(size)}`}
             {attempt.requestBody !== null && ', transformed'}
           </span>
         </>
       }
-      tools={<CopyButton value={curlOf(attempt, body)} label="request as curl" />}
+      tools={wasSent(attempt) && <CopyButton value={curlOf(attempt, body)} label="request as curl" />}
     >
-      <p className="mono break-all">{attempt.url}</p>
-      <HeaderList headers={sentHeaders(attempt)} />
+      {wasSent(attempt) && (
+        <>
+          <p className="mono break-all">{attempt.url}</p>
+          <HeaderList headers={sentHeaders(attempt)} />
+        </>
+      )}
       {body !== '' && <CodeBlock code={pretty(body)} copyValue={body} label="request body" language="json" isWrapped />}
     </Disclosure>
   )

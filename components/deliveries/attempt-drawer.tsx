@@ -35,7 +35,7 @@ export function AttemptDrawer({ instanceId, attempt, consumer }: Props) {
       label="Attempt"
       title={number}
       aside={
-        status && data && <Pill kind={status.kind}>{status.kind === 'success' ? status.word : attemptCode(data)}</Pill>
+        status && data && <Pill kind={status.kind}>{data.errorKind === null ? status.word : attemptCode(data)}</Pill>
       }
       onClose={attempt.close}
       onPrevious={() => attempt.step(-1)}

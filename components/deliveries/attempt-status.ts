@@ -31,6 +31,11 @@ export function attemptCode(attempt: Pick<AttemptItem, 'statusCode' | 'errorKind
   return attempt.statusCode === null ? (attempt.errorKind ?? '–') : String(attempt.statusCode)
 }
 
+/** False for one that ended before a request could be made: cancelled, skipped, or its transformation failed. */
+export function wasSent(attempt: Pick<AttemptItem, 'signature'>): boolean {
+  return attempt.signature !== ''
+}
+
 /** True while another try of it is planned. */
 export function isPending(attempt: Pick<AttemptItem, 'outcome' | 'nextAt'>): boolean {
   return attempt.outcome !== 'success' && attempt.nextAt !== null && Date.parse(attempt.nextAt) > Date.now()

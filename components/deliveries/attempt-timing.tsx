@@ -1,5 +1,6 @@
-import { type Phase, Waterfall } from '#components/ui/waterfall.tsx'
+import { Waterfall } from '#components/ui/waterfall.tsx'
 import type { AttemptItem } from '#lib/queries/schemas.ts'
+import { phasesOf } from './phases-of.ts'
 
 /** The phases of an attempt one after the other; only the total where they were not measured. */
 export function AttemptTiming({ attempt }: { attempt: AttemptItem }) {
@@ -14,21 +15,4 @@ export function AttemptTiming({ attempt }: { attempt: AttemptItem }) {
       <Waterfall phases={phases} total={total} address={attempt.remoteAddress ?? undefined} note="limit 15 s" />
     </section>
   )
-}
-
-function phasesOf({ timings, tlsVersion, durationMs }: AttemptItem): Phase[] {
-  const measured: readonly (readonly [string, number | null | undefined])[] = [
-    ['DNS', timings.dns],
-    ['Connect', timings.connect],
-    [tlsVersion ?? 'TLS', timings.tls],
-    ['First byte', timings.firstByte],
-  ]
-  const phases: Phase[] = []
-  let start = 0
-  for (const [label, duration] of measured) {
-    if (duration == null || duration < 0) continue
-    phases.push({ label, start, duration })
-    start += duration
-  }
-  return phases.length > 0 ? phases : [{ label: 'Whole', start: 0, duration: durationMs }]
 }

@@ -19,11 +19,11 @@ const BY_KIND: Readonly<Record<string, Explain>> = {
   }),
   connect_refused: (attempt) => ({
     title: `${hostOf(attempt)} refused the connection.`,
-    advice: 'Nothing listens on that port. Start the receiver, or correct the port in the URL.',
+    advice: 'Start the receiver, or correct the host and port in the URL.',
   }),
   connect_reset: () => ({
     title: 'The receiver dropped the connection.',
-    advice: 'A proxy or the receiver closed it before answering. Look at its log for this time.',
+    advice: 'The receiver or a proxy before it did that. Look at its log for this time.',
   }),
   tls_untrusted: () => ({
     title: 'The certificate of the receiver is not trusted.',
@@ -67,14 +67,18 @@ const BY_KIND: Readonly<Record<string, Explain>> = {
   }),
 }
 
+/** What the sender met, told by it in a sentence that is more exact than the title here. */
+const TOLD = /^(timeout|dns|connect_|tls_|protocol)/
+
 /** Why a failed attempt failed and what to do next; null for one that did not fail. */
 export function diagnoseAttempt(attempt: AttemptItem): AttemptDiagnosis | null {
   if (attempt.outcome !== 'failed' && attempt.outcome !== 'exhausted') return null
-  const explain = attempt.errorKind === null ? undefined : BY_KIND[attempt.errorKind]
+  const { errorKind, errorDetail } = attempt
+  const explain = errorKind === null ? undefined : BY_KIND[errorKind]
   const known = explain?.(attempt) ?? byCode(attempt)
-  return attempt.errorDetail && explain
-    ? { ...known, advice: `${attempt.errorDetail}. ${known.advice}`.replace('..', '.') }
-    : known
+  if (errorKind === null || !explain || !errorDetail) return known
+  const detail = `${errorDetail.replace(/\.$/, '')}.`
+  return TOLD.test(errorKind) ? { ...known, title: detail } : { ...known, advice: `${detail} ${known.advice}` }
 }
 
 function byCode(attempt: AttemptItem): AttemptDiagnosis {

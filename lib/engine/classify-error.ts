@@ -26,7 +26,7 @@ export function classifyError(error: unknown, context: ErrorContext): SendError 
 
 /** What a time-out means in each phase: the receiver was slow only once it was connected. */
 export function classifyTimeout(phase: ConnectPhase, timeoutMs: number): SendError {
-  const within = `within ${timeoutMs} ms`
+  const within = `within ${timeoutMs / 1000} s`
   switch (phase) {
     case 'dns':
       return { kind: 'dns', detail: `The name server did not answer ${within}.` }
