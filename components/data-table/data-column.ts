@@ -56,4 +56,4 @@ export const readSort = (text: string): Sort => ({ id: text.replace(/^-/, ''), d
 
 /** Layout shared by the header and the rows. */
 export const rowGrid =
-  'sm:gap-x-4 sm:px-4 sm:@max-3xl:gap-x-3 sm:@max-3xl:grid-cols-(--tracks-narrow) sm:@3xl:grid-cols-(--tracks)'
+  'sm:gap-x-4 sm:px-4 sm:@max-3xl:gap-x-2 sm:@max-3xl:grid-cols-(--tracks-narrow) sm:@3xl:grid-cols-(--tracks)'

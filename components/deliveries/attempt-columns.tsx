@@ -6,6 +6,7 @@ import { formatLatency, shortenId } from '#lib/format.ts'
 import type { AttemptItem } from '#lib/queries/schemas.ts'
 import { attemptCode, attemptStatus } from './attempt-status.ts'
 import { tapeUpTo } from './attempt-tape.ts'
+import { failureWords } from './failure-words.ts'
 
 /** How many attempts the schedule of an event type has. */
 export type StepsOf = (eventType: string) => number
@@ -16,7 +17,7 @@ export function attemptColumns(stepsOf: StepsOf = () => 0): readonly DataColumn<
     {
       id: 'status',
       header: 'Status',
-      width: '96px',
+      width: '88px',
       card: 'lead',
       cell: (row) => {
         const { kind, word } = attemptStatus(row)
@@ -26,9 +27,13 @@ export function attemptColumns(stepsOf: StepsOf = () => 0): readonly DataColumn<
     {
       id: 'type',
       header: 'Event type',
-      width: 'minmax(120px,2fr)',
+      width: 'minmax(80px,2fr)',
       card: 'full',
-      cell: (row) => <span className="mono block truncate">{row.eventType}</span>,
+      cell: (row) => (
+        <span className="mono block truncate" title={row.eventType}>
+          {row.eventType}
+        </span>
+      ),
     },
     {
       id: 'message',
@@ -41,7 +46,7 @@ export function attemptColumns(stepsOf: StepsOf = () => 0): readonly DataColumn<
     {
       id: 'attempt',
       header: 'Attempt',
-      width: '88px',
+      width: '84px',
       card: 'none',
       cell: (row) =>
         row.trigger === 'scheduled' && row.n > 0 ? (
@@ -53,26 +58,30 @@ export function attemptColumns(stepsOf: StepsOf = () => 0): readonly DataColumn<
     {
       id: 'code',
       header: 'Code',
-      width: '72px',
+      width: 'minmax(52px,0.7fr)',
       align: 'end',
       card: 'start',
       cell: (row) => (
-        <span className={`mono block truncate ${isBad(row) ? 'text-failure' : ''}`}>{attemptCode(row)}</span>
+        <span
+          className={`mono block truncate ${isBad(row) ? 'text-failure' : ''}`}
+          title={row.statusCode === null && row.errorKind ? failureWords(row.errorKind) : undefined}
+        >
+          {attemptCode(row)}
+        </span>
       ),
     },
     {
       id: 'latency',
       header: 'Latency',
-      width: '64px',
+      width: '56px',
       align: 'end',
-      isSecondary: true,
       card: 'none',
       cell: (row) => formatLatency(row.durationMs),
     },
     {
       id: 'time',
       header: 'Time',
-      width: '64px',
+      width: '60px',
       align: 'end',
       card: 'aside',
       cell: (row) => <RelativeTime at={row.timestamp} show="clock" className="text-ink-2" />,
