@@ -1,3 +1,4 @@
+import { failureWords } from '#components/deliveries/failure-words.ts'
 import type { StatusKind } from '#components/ui/status-kind.ts'
 import { formatLatency } from '#lib/format.ts'
 import type { ConsumerItem } from '#lib/queries/schemas.ts'
@@ -24,7 +25,7 @@ export function consumerState(consumer: ConsumerItem): ConsumerState {
   if (paused) return { kind: 'waiting', word: 'Paused', reason: 'holds its queue', since: null }
   if (failingSince !== null) {
     const last = stats?.lastFailure
-    const cause = last?.statusCode ?? last?.errorKind?.replaceAll('_', ' ') ?? 'first failure'
+    const cause = last?.statusCode ?? (last?.errorKind ? failureWords(last.errorKind) : 'first failure')
     return { kind: 'failure', word: 'Failing', reason: String(cause), since: failingSince }
   }
   if (behindSince !== null) return { kind: 'backlog', word: 'Backlog', reason: 'began', since: behindSince }

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { attemptCode } from '#components/deliveries/attempt-status.ts'
+import { failureWords } from '#components/deliveries/failure-words.ts'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { StatusGlyph } from '#components/ui/status-glyph.tsx'
 import { formatLatency } from '#lib/format.ts'
@@ -18,7 +19,7 @@ export function LastAnswer({ instanceId, consumerId }: { instanceId: string; con
       <StatusGlyph kind={isGood ? 'success' : 'failure'} size="xs" />
       <span>
         <span className={isGood ? 'text-success' : 'text-failure'}>
-          {last.statusCode === null ? attemptCode(last).replaceAll('_', ' ') : `answered ${last.statusCode}`}
+          {last.statusCode === null ? failureWords(attemptCode(last)) : `answered ${last.statusCode}`}
         </span>{' '}
         in {formatLatency(last.durationMs)}, <RelativeTime at={last.timestamp} />
       </span>

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { consumerName } from '#components/consumers/consumer-name.ts'
 import { DELIVERY_STATUSES } from '#components/deliveries/delivery-counts.tsx'
+import { failureWords } from '#components/deliveries/failure-words.ts'
 import { Toolbar } from '#components/layout/page.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Filter } from '#components/ui/filter.tsx'
@@ -70,7 +71,7 @@ const ERRORS = [
   ...['timeout', 'dns', 'connect_refused', 'connect_reset', 'connect_timeout', 'tls_untrusted', 'tls_expired'],
   ...['tls_name_mismatch', 'tls_client_cert_rejected', 'tls_handshake', 'blocked_address', 'https_required'],
   ...['redirect', 'http_4xx', 'http_5xx', 'protocol', 'transformation_error', 'expunged', 'loop'],
-].map((kind) => ({ value: kind, label: kind.replaceAll('_', ' ') }))
+].map((kind) => ({ value: kind, label: failureWords(kind) }))
 
 function RareFilters({ filters, onChange }: LogFiltersProps) {
   return (

@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { failureWords } from '#components/deliveries/failure-words.ts'
 import { notifyDone } from '#components/feedback/notify.ts'
 import { notifyRequestError } from '#components/frame/notify-request-error.ts'
 import { useCan } from '#components/frame/permissions.tsx'
@@ -28,7 +29,7 @@ export function FailuresPanel({ instanceId, overview, range }: FailuresPanelProp
           key={`${group.errorKind} ${group.statusCode} ${group.host}`}
           kind="failure"
           name={<span className="mono font-medium">{group.host}</span>}
-          word={group.statusCode ? `answers ${group.statusCode}` : group.errorKind.replaceAll('_', ' ')}
+          word={group.statusCode ? `answers ${group.statusCode}` : failureWords(group.errorKind)}
           facts={[`last ${formatRelative(group.lastAt)}`]}
           action={
             mayRecover &&
