@@ -9,8 +9,7 @@ import { formatDuration } from '#lib/format.ts'
 import type { ActivityView } from '#lib/queries/overview.ts'
 import { bucketLabel } from './bucket-label.ts'
 import type { Incident } from './incidents-of.ts'
-
-const MOST_MARKS = 2
+import { marksOf } from './marks-of.ts'
 
 const loading = () => <Skeleton className="m-4 h-44" />
 const BarChart = dynamic(() => import('#components/ui/bar-chart.tsx').then((module) => module.BarChart), { loading })
@@ -64,16 +63,4 @@ function toBar(bucket: ActivityView['buckets'][number], activity: ActivityView):
     retried: bucket.retry,
     failure: bucket.failure,
   }
-}
-
-/** One mark a bar, the newest incidents first: more would lie over each other. */
-function marksOf(incidents: readonly Incident[], { buckets, bucketSeconds }: ActivityView) {
-  const marks = incidents.slice(0, MOST_MARKS).flatMap(({ at, text }) => {
-    const bucket = buckets.find(({ at: start }) => {
-      const age = Date.parse(at) - Date.parse(start)
-      return age >= 0 && age < bucketSeconds * 1000
-    })
-    return bucket ? [{ barId: bucket.at, text }] : []
-  })
-  return marks.filter(({ barId }, index) => marks.findIndex((other) => other.barId === barId) === index)
 }

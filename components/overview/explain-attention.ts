@@ -28,7 +28,7 @@ export function explainAttention(item: Attention): Explanation {
         glyph: 'disabled',
         word: 'Disabled',
         sentence: `${item.disabledReason ?? 'Posthorn disabled it.'} What it missed can be replayed once it answers again.`,
-        facts: [...waiting, ...(item.at ? [`since ${formatDay(item.at)}`] : [])],
+        facts: [...waiting, ...(item.at ? [`disabled ${formatRelative(item.at)}`] : [])],
         action: { label: 'Send a test', path: 'testing' },
       }
     case 'backlog':
