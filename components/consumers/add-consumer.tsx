@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { notifyDone } from '#components/feedback/notify.ts'
+import { useCan } from '#components/frame/permissions.tsx'
 import { Page } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -10,6 +11,7 @@ import { type ConsumerFields, consumerQueries, createConsumer } from '#lib/queri
 import { RequestError } from '#lib/queries/request-json.ts'
 import { ConsumerForm } from './consumer-form.tsx'
 import { consumerName } from './consumer-name.ts'
+import { NotYourRole } from './not-your-role.tsx'
 
 /** A new consumer; "and send a test" goes on to its testing tab. */
 export function AddConsumer({ instanceId }: { instanceId: string }) {
@@ -24,6 +26,8 @@ export function AddConsumer({ instanceId }: { instanceId: string }) {
       router.push(`/${instanceId}/consumers/${consumer.id}${then === 'test' ? '?tab=testing' : ''}`)
     },
   })
+  const mayWrite = useCan('consumer:write')
+  if (!mayWrite) return <NotYourRole instanceId={instanceId} title="Add consumer" what="add" />
   const isBusy = create.isPending || create.isSuccess
   const requestId = create.error instanceof RequestError ? (create.error.requestId ?? undefined) : undefined
   return (

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { notifyDone } from '#components/feedback/notify.ts'
+import { useCan } from '#components/frame/permissions.tsx'
 import { QueryError } from '#components/frame/query-error.tsx'
 import { Page } from '#components/layout/page.tsx'
 import { PageHeader } from '#components/layout/page-header.tsx'
@@ -11,6 +12,7 @@ import { SkeletonRows } from '#components/ui/skeleton.tsx'
 import { consumerQueries } from '#lib/queries/consumers.ts'
 import { ConsumerForm } from './consumer-form.tsx'
 import { consumerName } from './consumer-name.ts'
+import { NotYourRole } from './not-your-role.tsx'
 import { useConsumerActions } from './use-consumer-actions.ts'
 
 /** Changes URL, description, subscription, tags and rate. */
@@ -18,7 +20,9 @@ export function EditConsumer({ instanceId, consumerId }: { instanceId: string; c
   const { data: consumer, error, refetch } = useQuery(consumerQueries.one(instanceId, consumerId))
   const { change } = useConsumerActions(instanceId)
   const router = useRouter()
+  const mayWrite = useCan('consumer:write')
   const page = `/${instanceId}/consumers/${consumerId}`
+  if (!mayWrite) return <NotYourRole instanceId={instanceId} title="Edit consumer" what="change" />
   if (!consumer)
     return (
       <Page>

@@ -44,6 +44,7 @@ export function StateDiagnosis({ instanceId, consumer }: Props) {
 }
 
 function FailingDiagnosis({ instanceId, consumer, since }: Props & { since: string }) {
+  const mayWrite = useCan('consumer:write')
   const last = useQuery({ ...attemptQueries.lastFailure(instanceId, consumer.id), refetchInterval: 5000 })
   const diagnosis = last.data ? diagnoseAttempt(last.data) : null
   if (diagnosis === null) return null
@@ -52,12 +53,13 @@ function FailingDiagnosis({ instanceId, consumer, since }: Props & { since: stri
       kind="failure"
       title={diagnosis.title}
       actions={
+        mayWrite &&
         diagnosis.isAboutHeader && (
           <ButtonLink href={`/${instanceId}/consumers/${consumer.id}?tab=advanced`}>Add the header</ButtonLink>
         )
       }
     >
-      {diagnosis.advice} Failing for the first time <RelativeTime at={since} />.
+      {diagnosis.advice} It began <RelativeTime at={since} />.
     </Diagnosis>
   )
 }

@@ -81,6 +81,10 @@ test('a viewer looks at everything of an instance, sees no secret and no button 
     'Alerts',
     'System',
   ])
+  await viewer.goto(`/${instance.id}/consumers/add`)
+  await expect(viewer.getByRole('heading', { name: 'Your role does not add consumers' })).toBeVisible()
+  await viewer.goto(`/${instance.id}/consumers/${id}/edit`)
+  await expect(viewer.getByRole('heading', { name: 'Your role does not change consumers' })).toBeVisible()
   await viewer.goto(`/${instance.id}/settings/tokens`)
   await expect(viewer.getByRole('heading', { name: 'The tokens are hidden from your role' })).toBeVisible()
   expect((await viewer.request.get(`/api/v1/app/${instance.id}/endpoint/${id}/secret`)).status()).toBe(403)
