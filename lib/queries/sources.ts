@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { SourceItem, SourceTest, SourceView } from '#lib/domain/sources/schemas.ts'
+import { filledIn } from './filled-in.ts'
 import { loggedMessageSchema } from './logged-messages.ts'
 import { requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
@@ -14,8 +15,13 @@ function headersOf(instanceId: string) {
   return { 'x-instance-id': instanceId }
 }
 
-const sourceViewSchema = z.trusted<SourceView>()
-const sourceItemSchema = z.trusted<SourceItem>()
+export const sourceViewSchema = z.trusted<SourceView>()
+export const sourcePage = pageOf(z.trusted<SourceItem>())
+
+/** What a page of the list asks for. */
+export function sourceSearch(search: string, iterator: string | null): Record<string, string> {
+  return filledIn({ limit: '100', with_traffic: 'true', search, iterator: iterator ?? '' })
+}
 
 const rejectionSchema = z.object({
   id: z.string(),
@@ -33,13 +39,8 @@ export const sourceQueries = {
     infiniteQueryOptions({
       queryKey: [...sourceQueries.key(instanceId), 'list', search],
       queryFn: ({ pageParam, signal }) => {
-        const query = new URLSearchParams({
-          limit: '100',
-          with_traffic: 'true',
-          ...(search === '' ? {} : { search }),
-          ...(pageParam === null ? {} : { iterator: pageParam }),
-        })
-        return requestJson(pageOf(sourceItemSchema), `${base}?${query}`, { signal, headers: headersOf(instanceId) })
+        const query = new URLSearchParams(sourceSearch(search, pageParam))
+        return requestJson(sourcePage, `${base}?${query}`, { signal, headers: headersOf(instanceId) })
       },
       initialPageParam: firstPage(),
       getNextPageParam: (last) => (last.done ? null : last.iterator),

@@ -149,3 +149,18 @@ test('the signature debugger names what is wrong with a webhook', async ({ dashb
   await expect(dashboard.getByText('Verify the raw request body, before any JSON parser has touched it.')).toBeVisible()
   expect(await lookEverywhere(dashboard)).toEqual([])
 })
+
+test('the list of sources and the page of one come with their content: nothing is pushed down while they load', async ({
+  dashboard,
+  api,
+  instance,
+}) => {
+  const body = { name: 'github-main', type: 'github', config: { secret: 'a secret' } }
+  const made = await api('POST', '/ingest/api/v1/source', body, { 'x-instance-id': instance.id })
+  const { id, ingestUrl } = sourceSchema.parse(made)
+  const read = async (path: string) => (await dashboard.request.get(`/${instance.id}/${path}`)).text()
+  const list = await read('sources')
+  expect(list).toContain('placeholder="Name or id"')
+  expect(list).toContain('github-main')
+  expect(await read(`sources/${id}`)).toContain(ingestUrl)
+})
