@@ -157,6 +157,12 @@ function DayCell({ consumer: { stats } }: { consumer: ConsumerItem }) {
       >
         {successRate === null ? '–' : formatPercent(successRate)}
       </span>
+      {stats.queued > 0 && (
+        <span className="ml-auto font-medium text-warning sm:hidden">
+          {formatNumber(stats.queued)}
+          {stats.isQueuedMore && '+'} waiting
+        </span>
+      )}
     </span>
   )
 }

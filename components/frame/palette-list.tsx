@@ -14,7 +14,7 @@ export function PaletteList({ instanceId, commands, onDone }: PaletteListProps) 
   return (
     <ChoiceList
       label="Search or run"
-      placeholder="Page, consumer, company, message id or action"
+      placeholder="Page, consumer, company, id or action"
       text={text}
       onTextChange={setText}
       entries={entries}

@@ -16,10 +16,10 @@ function reveal(shown: HTMLElement | null) {
 
 export type TabLink = { href: string; label: ReactNode; isCurrent: boolean; badge?: ReactNode }
 
-/** Tabs that are pages of their own: every tab has an address. */
+/** Tabs that are pages of their own: every tab has an address. On phones they take two lines, so that all are in sight. */
 export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
   return (
-    <nav aria-label={label} className={strip}>
+    <nav aria-label={label} className={`${strip} max-sm:flex-wrap`}>
       {tabs.map((item) => (
         <NextLink
           key={item.href}

@@ -64,7 +64,7 @@ test('a triage is worked without a mouse: find, open, read, resend', async ({ da
   await receiver.waitFor(1)
   await dashboard.goto(`/${instance.id}/overview`)
   await dashboard.keyboard.press('Control+k')
-  await expect(dashboard.getByPlaceholder('Page, consumer, company, message id or action')).toBeFocused()
+  await expect(dashboard.getByPlaceholder('Page, consumer, company, id or action')).toBeFocused()
   await dashboard.keyboard.type('T2K')
   await dashboard.keyboard.press('Enter')
   await dashboard.waitForURL('**/consumers/ep_*')
