@@ -5,8 +5,8 @@ import { useCommandKeys } from './use-command-keys.ts'
 import { useSections } from './use-sections.ts'
 
 const EVERYWHERE: readonly (readonly [string, string])[] = [
-  ['/', 'Search this list'],
-  ['?', 'This list'],
+  ['/', 'Search the list'],
+  ['?', 'Keyboard shortcuts'],
 ]
 
 const LISTS: readonly (readonly [string, string])[] = [

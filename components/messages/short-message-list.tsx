@@ -1,18 +1,8 @@
+import { DeliveryCounts } from '#components/deliveries/delivery-counts.tsx'
 import { Link } from '#components/ui/link.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
-import { StatusGlyph } from '#components/ui/status-glyph.tsx'
-import type { StatusKind } from '#components/ui/status-kind.ts'
-import { formatNumber, shortenId } from '#lib/format.ts'
+import { shortenId } from '#lib/format.ts'
 import type { LoggedMessage } from '#lib/queries/logged-messages.ts'
-
-const GLYPHS: Readonly<Record<string, readonly [StatusKind, string]>> = {
-  success: ['success', 'delivered'],
-  failure: ['failure', 'failed'],
-  attempting: ['retrying', 'retrying'],
-  sending: ['waiting', 'waiting'],
-  scheduled: ['waiting', 'scheduled'],
-  cancelled: ['cancelled', 'cancelled'],
-}
 
 /** A short list of messages, newest first, each with what became of its deliveries. */
 export function ShortMessageList({ instanceId, messages }: { instanceId: string; messages: readonly LoggedMessage[] }) {
@@ -29,15 +19,7 @@ export function ShortMessageList({ instanceId, messages }: { instanceId: string;
           </Link>
           <span className="mono text-ink-3 @max-2xl:hidden">{shortenId(message.id)}</span>
           <span className="ml-auto flex shrink-0 items-center gap-3">
-            {Object.entries(deliveries).map(([status, count]) => {
-              const [glyph, word] = GLYPHS[status] ?? ['waiting', status]
-              return (
-                <span key={status} className="flex items-center gap-1 text-ink-2">
-                  <StatusGlyph kind={glyph} label={word} />
-                  {formatNumber(count)}
-                </span>
-              )
-            })}
+            <DeliveryCounts counts={deliveries} />
             <RelativeTime at={message.createdAt} className="w-16 text-right text-ink-3 text-xs" />
           </span>
         </li>

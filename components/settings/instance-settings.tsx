@@ -8,7 +8,7 @@ import { Panel } from '#components/ui/panel.tsx'
 import { PropertyList } from '#components/ui/property-list.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SkeletonRows } from '#components/ui/skeleton.tsx'
-import { formatCount } from '#lib/format.ts'
+import { formatCount, formatDuration } from '#lib/format.ts'
 import { type InstanceView, type SystemView, settingsQueries } from '#lib/queries/settings.ts'
 import { DeleteInstance } from './delete-instance.tsx'
 import { InstanceForm } from './instance-form.tsx'
@@ -69,7 +69,7 @@ function Facts({ instance, system }: { instance: InstanceView; system: SystemVie
             { label: 'Time-out', value: system ? `${system.requestTimeoutMs / 1000} s for each attempt` : '–' },
             {
               label: 'Auto-disable',
-              value: system ? `after ${formatCount(system.disableAfterHours, 'hour')} without a success` : '–',
+              value: system ? `after ${formatDuration(system.disableAfterHours * 3600)} without a success` : '–',
             },
           ]}
         />
