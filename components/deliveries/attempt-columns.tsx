@@ -46,7 +46,7 @@ export function attemptColumns(stepsOf: StepsOf = () => 0): readonly DataColumn<
     {
       id: 'attempt',
       header: 'Attempt',
-      width: '84px',
+      width: '88px',
       card: 'none',
       cell: (row) =>
         row.trigger === 'scheduled' && row.n > 0 ? (

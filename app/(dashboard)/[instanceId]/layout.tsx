@@ -1,5 +1,5 @@
-import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { NothingHere } from '#components/feedback/nothing-here.tsx'
 import { DashboardFrame } from '#components/frame/dashboard-frame.tsx'
 import { PersonProvider } from '#components/frame/permissions.tsx'
 import { Providers } from '#components/frame/providers.tsx'
@@ -13,10 +13,13 @@ type Props = { children: ReactNode; params: Promise<{ instanceId: string }> }
 
 export default async function InstanceLayout({ children, params }: Props) {
   const ctx = await pageContext()
-  const { id, name, uid } = await getInstance(ctx, (await params).instanceId).catch((error: unknown) => {
-    if (error instanceof DomainError && error.code === 'not_found') notFound()
+  const instance = await getInstance(ctx, (await params).instanceId).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === 'not_found') return null
     throw error
   })
+  // Not `notFound()`: thrown in a layout, it leaves an empty document that only scripts fill, without the theme.
+  if (instance === null) return <NothingHere />
+  const { id, name, uid } = instance
   const { name: signedIn, role, permissions } = getWhoami(ctx)
   const isGuest = ctx.actor.kind !== 'person'
   const person = { name: signedIn, email: ctx.actor.email, role, permissions, isGuest }
