@@ -9,7 +9,8 @@ const LONGEST_KEY = 256
 
 /** The stored message that a key stands for, with what a request determines of it. */
 const FIND_ORIGINAL = `select d.message_id as id, m.event_type, m.body, m.event_id, m.labels,
-    (extract(epoch from m.deliver_at) * 1000)::float8 as deliver_at
+    (extract(epoch from m.deliver_at) * 1000)::float8 as deliver_at,
+    array(select tag from unnest(m.tags, m.tag_origins) as t(tag, origin) where origin = 0) as given_tags
   from dedupe d left join message m on m.id = d.message_id
   where d.instance = $1 and d.key = $2 and d.day >= (now() at time zone 'UTC')::date - 1
     and d.message_id >= hot.uuid_floor(now() - interval '12 hours')
@@ -22,6 +23,7 @@ interface OriginalRow {
   readonly event_id: string | null
   readonly labels: string[] | null
   readonly deliver_at: number | null
+  readonly given_tags: string[]
 }
 
 /** What a caller's `Idempotency-Key` is kept as: callers do not meet each other's. @throws DomainError `bad_request` */
@@ -60,6 +62,7 @@ function isSameRequest(original: OriginalRow, incoming: IncomingMessage): boolea
     (original.body === null || original.body === incoming.body) &&
     original.event_id === incoming.eventId &&
     (original.labels ?? []).join('\0') === incoming.labels.join('\0') &&
-    original.deliver_at === incoming.deliverAt
+    original.deliver_at === incoming.deliverAt &&
+    original.given_tags.join('\0') === incoming.givenTags.join('\0')
   )
 }

@@ -91,6 +91,13 @@ describe('the front door', () => {
     expect((await create('{"eventType":"a.b","payload":{"n":2}}', key)).status).toBe(409)
   })
 
+  test('refuses an Idempotency-Key that came with other channels before', async () => {
+    const createFor = (channels: string[]) =>
+      create(JSON.stringify({ eventType: 'a.b', channels, payload: { n: 1 } }), { 'idempotency-key': 'channels' })
+    const answers = [await createFor(['a', 'b']), await createFor(['a', 'b']), await createFor(['b'])]
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 409])
+  })
+
   test('takes a key again after twelve hours', async () => {
     const key = { 'idempotency-key': 'old' }
     const body = '{"eventType":"a.old","payload":{}}'
