@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import { parseId } from '#lib/domain/ids.ts'
 import type { IngestDirectory, InstanceRef, SourceRef } from '#lib/domain/messages/message-sink.ts'
-import { openKnownConfig } from '#lib/domain/sources/source-config.ts'
+import { openConfig } from '#lib/domain/sources/source-config.ts'
 import type { ConsumerDirectory as DeliveryDirectory } from '#lib/engine/index.ts'
 import { ConsumerSnapshot, type InstanceSettings } from './consumer-snapshot.ts'
 import { FanOutIndex } from './fan-out-index.ts'
@@ -208,7 +208,7 @@ export class ConsumerDirectory implements DeliveryDirectory, IngestDirectory {
       instanceId: row.instance_id,
       instanceKey: row.instance,
       scheme: row.scheme,
-      config: openKnownConfig(row.config),
+      config: openConfig(row.config),
       eventTypePath: row.event_type_path,
       inbox: row.inbox,
       disabled: row.disabled,

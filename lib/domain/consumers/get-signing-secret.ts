@@ -6,7 +6,7 @@ import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
 
-/** The current signing secret (`whsec_…`). @throws DomainError `not_found`, `permission_denied` */
+/** The current signing secret (`whsec_…`). @throws DomainError `not_found`, `conflict` */
 export async function getSigningSecret(
   ctx: Context,
   instance: string,
@@ -20,5 +20,8 @@ export async function getSigningSecret(
     orderBy: { createdAt: 'desc' },
   })
   if (current === null) throw new DomainError('not_found', 'This consumer has no signing secret.')
-  return { key: secretBox().open(current.secret) }
+  const key = secretBox().openIfKnown(current.secret)
+  if (key === null)
+    throw new DomainError('conflict', 'This secret was encrypted with another POSTHORN_SECRET: rotate it.')
+  return { key }
 }

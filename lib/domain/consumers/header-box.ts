@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { secretBox } from '#lib/encryption.ts'
 import { isSensitiveHeader } from '#lib/engine/index.ts'
+import { DomainError } from '../errors.ts'
 
 const stored = z.array(z.object({ name: z.string(), value: z.string(), sensitive: z.boolean() }))
 export type StoredHeader = z.output<typeof stored>[number]
@@ -12,6 +13,17 @@ export function sealHeaders(headers: readonly StoredHeader[]): Uint8Array<ArrayB
   return secretBox().seal(JSON.stringify(marked))
 }
 
+/** @throws DomainError `conflict` where no known key opens them */
 export function openHeaders(sealed: Uint8Array | null): StoredHeader[] {
-  return sealed === null ? [] : stored.parse(JSON.parse(secretBox().open(sealed)))
+  const headers = openKnownHeaders(sealed)
+  if (headers === null)
+    throw new DomainError('conflict', 'The headers were encrypted with another POSTHORN_SECRET: set all of them again.')
+  return headers
+}
+
+/** Null where no known key opens them. */
+export function openKnownHeaders(sealed: Uint8Array | null): StoredHeader[] | null {
+  if (sealed === null) return []
+  const text = secretBox().openIfKnown(sealed)
+  return text === null ? null : stored.parse(JSON.parse(text))
 }

@@ -5,7 +5,7 @@ import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
 import { changeConfiguration } from './change-configuration.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
-import { openHeaders, type StoredHeader, sealHeaders } from './header-box.ts'
+import { openHeaders, openKnownHeaders, type StoredHeader, sealHeaders } from './header-box.ts'
 import { raiseConsumerEvents } from './raise-consumer-events.ts'
 import { customHeadersSchema } from './schemas.ts'
 
@@ -30,10 +30,9 @@ export async function setCustomHeaders(
   await changeConfiguration(found, async (tx) => {
     // Read again behind the instance's lock, so that two patches do not lose one.
     const row = await tx.consumer.findUniqueOrThrow({ where: { id } })
-    const stored = openHeaders(row.headers)
-    const next = customHeadersSchema.parse(
-      change.mode === 'replace' ? replace(stored, change.headers) : patch(stored, change.headers),
-    )
+    const isReplaced = change.mode === 'replace'
+    const stored = isReplaced ? (openKnownHeaders(row.headers) ?? []) : openHeaders(row.headers)
+    const next = customHeadersSchema.parse((isReplaced ? replace : patch)(stored, change.headers))
     const changed = await tx.consumer.update({ where: { id }, data: { headers: sealHeaders(next) } })
     await raiseConsumerEvents(tx, found, [changed], 'endpoint.updated')
     await writeAudit(tx, ctx, {

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '#lib/db/generated/client.ts'
 import { parseId } from '../ids.ts'
-import { openKnownConfig } from '../sources/source-config.ts'
+import { openConfig } from '../sources/source-config.ts'
 import type { IngestDirectory, SourceRef } from './message-sink.ts'
 
 type SourceRow = Omit<SourceRef, 'config'> & { readonly config: Uint8Array }
@@ -27,7 +27,7 @@ export function createWebIngestDirectory(prisma: PrismaClient): IngestDirectory 
         FROM source s JOIN instance i ON i.id = s.instance_id
         WHERE s.token_hash = ${hash} OR (s.old_token_hash = ${hash} AND s.old_token_until > now())
         LIMIT 1`
-      return row === undefined ? null : { ...row, config: openKnownConfig(row.config) }
+      return row === undefined ? null : { ...row, config: openConfig(row.config) }
     },
   }
 }

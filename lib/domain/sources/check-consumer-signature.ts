@@ -57,12 +57,14 @@ async function secretsOf(instance: Instance, consumer: string): Promise<{ signin
   const rows = await prisma().consumerSecret.findMany({ where: { consumerId: id }, orderBy: { createdAt: 'desc' } })
   const now = Date.now()
   const isSigning = (row: { expiresAt: Date | null }) => row.expiresAt === null || row.expiresAt.getTime() > now
-  const open = (row: { secret: Uint8Array }) => secretBox().open(row.secret)
+  const open = (list: typeof rows) =>
+    list.map(({ secret }) => secretBox().openIfKnown(secret)).filter((secret) => secret !== null)
   return {
-    signing: rows.filter(isSigning).map(open),
-    retired: rows
-      .filter((row) => !isSigning(row))
-      .map((row) => ({ label: 'an earlier secret of this consumer', secret: open(row) })),
+    signing: open(rows.filter(isSigning)),
+    retired: open(rows.filter((row) => !isSigning(row))).map((secret) => ({
+      label: 'an earlier secret of this consumer',
+      secret,
+    })),
   }
 }
 
@@ -73,9 +75,10 @@ async function otherSecrets(instance: Instance, judged: readonly string[]): Prom
     orderBy: { createdAt: 'desc' },
     take: OTHERS,
   })
-  return rows
-    .map(({ secret, consumer }) => ({ label: consumer.description || consumer.url, secret: secretBox().open(secret) }))
-    .filter(({ secret }) => !judged.includes(secret))
+  return rows.flatMap(({ secret: sealed, consumer }) => {
+    const secret = secretBox().openIfKnown(sealed)
+    return secret === null || judged.includes(secret) ? [] : [{ label: consumer.description || consumer.url, secret }]
+  })
 }
 
 async function findSentBody(instance: Instance, headers: Readonly<Record<string, string>>): Promise<string | null> {

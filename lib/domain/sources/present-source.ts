@@ -5,11 +5,11 @@ import { formatId } from '../ids.ts'
 import { can } from '../permissions.ts'
 import { storedMetadataSchema } from '../schemas.ts'
 import type { SourceView } from './schemas.ts'
-import { openKnownConfig, type StoredConfig } from './source-config.ts'
+import { EMPTY_CONFIG, openConfig } from './source-config.ts'
 import { ingestUrl } from './source-token.ts'
 
 export function presentSource(ctx: Pick<Context, 'actor'>, row: Source): SourceView {
-  const config: StoredConfig = openKnownConfig(row.config) ?? { secrets: [] }
+  const config = openConfig(row.config) ?? EMPTY_CONFIG
   const { secrets: _secrets, ...settings } = config
   const token = can(ctx, 'secret:read') ? secretBox().openIfKnown(row.token) : null
   return {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { secretBox } from '#lib/encryption.ts'
 import type { Context } from '../context.ts'
+import { DomainError } from '../errors.ts'
 import { formatId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { createWebIngest } from '../messages/web-ingest.ts'
@@ -10,12 +11,18 @@ import { receiveWebhook } from './receive-webhook.ts'
 import type { SourceTest } from './schemas.ts'
 import { isSchemeName } from './schemes.ts'
 import { signTestRequest } from './sign-test-request.ts'
-import { openConfig } from './source-config.ts'
+import { EMPTY_CONFIG, openConfig } from './source-config.ts'
 
 /** Sends a source a request signed as its provider would, through everything a real one passes. @throws DomainError `not_found` */
 export async function sendSourceTest(ctx: Context, instance: string, source: string): Promise<SourceTest> {
   authorize(ctx, 'source:write')
   const row = await findSource(await findInstance(ctx, instance), source)
+  const token = secretBox().openIfKnown(row.token)
+  if (token === null)
+    throw new DomainError(
+      'conflict',
+      'The address of this source was encrypted with another POSTHORN_SECRET: rotate it.',
+    )
   const now = Date.now()
   const id = randomUUID()
   const type = 'posthorn.test'
@@ -26,9 +33,8 @@ export async function sendSourceTest(ctx: Context, instance: string, source: str
     'content-type': 'application/json',
     'x-github-event': type,
     'x-shopify-topic': type,
-    ...signTestRequest(scheme, openConfig(row.config), body, now),
+    ...signTestRequest(scheme, openConfig(row.config) ?? EMPTY_CONFIG, body, now),
   }
-  const token = secretBox().open(row.token)
   const ingest = createWebIngest()
   const outcome = await receiveWebhook(ingest, { token, rawBody: Buffer.from(body), headers })
   await ingest.flush()

@@ -16,6 +16,8 @@ export const storedConfigSchema = z.object({
 })
 export type StoredConfig = z.output<typeof storedConfigSchema>
 
+export const EMPTY_CONFIG: StoredConfig = { secrets: [] }
+
 const MOST_OLD_SECRETS = 10
 
 /** The secrets that count at a moment (epoch ms), newest first. */
@@ -37,17 +39,8 @@ export function sealConfig(config: StoredConfig): Buffer<ArrayBuffer> {
   return secretBox().seal(JSON.stringify(config))
 }
 
-/** @throws when no known key opens it */
-export function openConfig(sealed: Uint8Array): StoredConfig {
-  return readConfig(secretBox().open(sealed))
-}
-
 /** Null where no known key opens it: one such source must not stop the others. */
-export function openKnownConfig(sealed: Uint8Array): StoredConfig | null {
+export function openConfig(sealed: Uint8Array): StoredConfig | null {
   const text = secretBox().openIfKnown(sealed)
-  return text === null ? null : readConfig(text)
-}
-
-function readConfig(text: string): StoredConfig {
-  return storedConfigSchema.parse(JSON.parse(text))
+  return text === null ? null : storedConfigSchema.parse(JSON.parse(text))
 }

@@ -7,7 +7,7 @@ import { changeSource } from './change-source.ts'
 import { findSource } from './find-source.ts'
 import { readSourceConfig } from './read-source-config.ts'
 import type { SourcePatch, SourceView } from './schemas.ts'
-import { openConfig, replaceSecret, sealConfig } from './source-config.ts'
+import { EMPTY_CONFIG, openConfig, replaceSecret, sealConfig } from './source-config.ts'
 import { isSourceTypeName } from './source-types.ts'
 
 /** Changes what is present. @throws DomainError `not_found`, `validation`, `conflict` (uid) */
@@ -24,11 +24,11 @@ export async function updateSource(
   return changeSource(ctx, found, 'update', before, (tx) => tx.source.update({ where: { id: before.id }, data }))
 }
 
-/** Settings that are left out stay, the secret too. */
+/** Settings that are left out stay, the secret too; of a config that cannot be read all have to be given again. */
 function patchedConfig(instance: Instance, before: Source, given: Readonly<Record<string, unknown>>) {
   if (!isSourceTypeName(before.type))
     throw new DomainError('bad_request', `Sources of the type ${before.type} are gone.`)
-  const { secrets, ...settings } = openConfig(before.config)
+  const { secrets, ...settings } = openConfig(before.config) ?? EMPTY_CONFIG
   const current = secrets[0]?.value
   const kept = current === undefined ? {} : { secret: current, password: current }
   const { scheme, config } = readSourceConfig(before.type, { ...settings, ...kept, ...given })

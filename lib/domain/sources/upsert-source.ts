@@ -9,7 +9,7 @@ import { insertSource } from './create-source.ts'
 import { findSourceOrNull } from './find-source.ts'
 import { readSourceConfig } from './read-source-config.ts'
 import { type SourceInput, type SourceView, sourceInputSchema } from './schemas.ts'
-import { openConfig, replaceSecret, sealConfig } from './source-config.ts'
+import { EMPTY_CONFIG, openConfig, replaceSecret, sealConfig } from './source-config.ts'
 import { SOURCE_TYPES } from './source-types.ts'
 
 /** Replaces a source, or adds it under the uid it was asked for. @throws DomainError `not_found` for an unknown id */
@@ -36,14 +36,14 @@ async function replaceSource(
   const { config: given, eventTypePath, uid, type, ...fields } = sourceInputSchema.parse(input)
   const { scheme, config } = readSourceConfig(type, given)
   const overlap = instance.secretOverlapHours * 3_600_000
-  const kept = scheme === before.scheme ? replaceSecret(openConfig(before.config), config, Date.now(), overlap) : config
+  const former = (scheme === before.scheme ? openConfig(before.config) : null) ?? EMPTY_CONFIG
   const data = {
     ...fields,
     // A PUT without uid under a uid keeps it: otherwise the next one would add a second source.
     uid: uid === undefined ? before.uid : uid,
     type,
     scheme,
-    config: sealConfig(kept),
+    config: sealConfig(replaceSecret(former, config, Date.now(), overlap)),
     eventTypePath: eventTypePath ?? SOURCE_TYPES[type].eventTypePath,
   }
   return changeSource(ctx, instance, 'update', before, (tx) => tx.source.update({ where: { id: before.id }, data }))
