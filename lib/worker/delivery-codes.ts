@@ -1,16 +1,7 @@
-import type { Settlement, Trigger } from '#lib/engine/index.ts'
+import { OUTCOME_CODE } from '#lib/domain/deliveries/attempt-codes.ts'
+import type { Settlement } from '#lib/engine/index.ts'
 
-/** Codes of `queue.trigger` and `attempt.trigger`. */
-export const TRIGGER_CODE: Readonly<Record<Trigger, number>> = { scheduled: 0, manual: 1, test: 2, replay: 3 }
-
-const TRIGGERS: readonly Trigger[] = ['scheduled', 'manual', 'test', 'replay']
-
-export function triggerOf(code: number): Trigger {
-  return TRIGGERS[code] ?? 'scheduled'
-}
-
-/** Codes of `attempt.outcome`. */
-export const OUTCOME_CODE = { success: 0, failure: 1, finalFailure: 2, cancelled: 3, skipped: 4 } as const
+export { OUTCOME_CODE, TRIGGER_CODE } from '#lib/domain/deliveries/attempt-codes.ts'
 
 /** What the log keeps of a verdict: a failure is final when nothing follows it. */
 export function outcomeOf({ verdict }: Settlement): number {
@@ -20,10 +11,10 @@ export function outcomeOf({ verdict }: Settlement): number {
     case 'cancelled':
       return OUTCOME_CODE.cancelled
     case 'exhausted':
-      return OUTCOME_CODE.finalFailure
+      return OUTCOME_CODE.exhausted
     case 'retry':
     case 'resume':
-      return OUTCOME_CODE.failure
+      return OUTCOME_CODE.failed
     case 'skip':
     case 'drop':
       return OUTCOME_CODE.skipped

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { int4Array, timestamptzArray, uuidArray } from '#lib/db/binary-array.ts'
 import { sqlState } from '#lib/db/pg-pool.ts'
+import { triggerNamed } from '#lib/domain/deliveries/attempt-codes.ts'
 import {
   type Claim,
   type ClaimRequest,
@@ -12,7 +13,6 @@ import {
   RowError,
   type Settlement,
 } from '#lib/engine/index.ts'
-import { triggerOf } from './delivery-codes.ts'
 import { publishBatch } from './publish-batch.ts'
 import { settleBatch } from './settle-batch.ts'
 import { CLAIM } from './sql/claim.ts'
@@ -138,7 +138,7 @@ function deliveryOf(row: ClaimedRow, messageId: string, startBefore: number): Le
     lease: Number(row.lease),
     startBefore,
     step: row.attempt,
-    trigger: triggerOf(row.trigger),
+    trigger: triggerNamed(row.trigger),
     resumeAt: row.resume_at === null ? null : Number(row.resume_at),
     eventType: row.event_type ?? '',
     tags: row.tags ?? [],

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { OUTCOME_CODE } from '#lib/worker/delivery-codes.ts'
+import { OUTCOME_CODE } from '#lib/domain/deliveries/attempt-codes.ts'
 
 export interface Counts {
   readonly instance: number
@@ -22,7 +22,7 @@ export async function insertCounts(pool: pg.Pool | pg.Client, counts: Counts): P
   const { instance, consumer = 0, eventType = 'invoice.paid', at = new Date(), latencies = [] } = counts
   const attempts = (['success', 'failure', 'retry', 'cancelled'] as const).flatMap((name) =>
     new Array<number>(counts[name] ?? 0).fill(
-      { ...OUTCOME_CODE, failure: OUTCOME_CODE.finalFailure, retry: OUTCOME_CODE.failure }[name],
+      { ...OUTCOME_CODE, failure: OUTCOME_CODE.exhausted, retry: OUTCOME_CODE.failed }[name],
     ),
   )
   const outcomes = [...attempts, ...new Array<number>(counts.accepted ?? 0).fill(ACCEPTED)]

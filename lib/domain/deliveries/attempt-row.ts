@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Prisma } from '#lib/db/generated/client.ts'
 import { formatId } from '../ids.ts'
-import type { AttemptOutcome, AttemptView } from './schemas.ts'
+import { outcomeNamed, triggerNamed } from './attempt-codes.ts'
+import type { AttemptView } from './schemas.ts'
 
 /** An attempt with its consumer's id. */
 export interface AttemptRow {
@@ -39,10 +40,9 @@ export const ATTEMPT_COLUMNS = Prisma.sql`a.id::text, a.message_id::text, c.id::
   a.status_code::int, a.error_kind, a.error_detail, a.ms, a.timings, a.flags::int, a.remote_address, a.tls_version,
   a.method, a.url, a.request_headers, a.signature, a.request_body, a.response_headers, a.response_body, a.next_at`
 
-const OUTCOMES: readonly AttemptOutcome[] = ['success', 'failed', 'exhausted', 'cancelled', 'skipped']
-const TRIGGERS = ['scheduled', 'manual', 'test', 'replay'] as const
 const headers = z.record(z.string(), z.string()).nullable().catch(null)
 
+/** An attempt as the API shows it. */
 export function presentAttempt(row: AttemptRow): AttemptView {
   return {
     id: formatId('attempt', row.id),
@@ -51,8 +51,8 @@ export function presentAttempt(row: AttemptRow): AttemptView {
     eventType: row.event_type,
     n: row.n,
     at: row.at.toISOString(),
-    trigger: TRIGGERS[row.trigger] ?? 'scheduled',
-    outcome: OUTCOMES[row.outcome] ?? 'failed',
+    trigger: triggerNamed(row.trigger),
+    outcome: outcomeNamed(row.outcome),
     statusCode: row.status_code,
     errorKind: row.error_kind,
     errorDetail: row.error_detail,

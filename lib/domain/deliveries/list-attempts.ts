@@ -7,6 +7,7 @@ import { findMessage } from '../messages/find-message.ts'
 import { encodeCursor, invalidIterator, type Page, type PageWindow, pageWindow, takePage, UUID } from '../page.ts'
 import { authorize } from '../permissions.ts'
 import type { PageQuery } from '../schemas.ts'
+import { OUTCOME_CODE } from './attempt-codes.ts'
 import { ATTEMPT_COLUMNS, type AttemptRow, presentAttempt } from './attempt-row.ts'
 import type { AttemptOutcome, AttemptView } from './schemas.ts'
 
@@ -78,8 +79,6 @@ export async function countAttempts(ctx: Context, instance: string, filter: Atte
 /** Counting stops here: the figure is then a lower bound. */
 export const COUNT_LIMIT = 10_000
 
-const OUTCOME_NUMBER = { success: 0, failed: 1, exhausted: 2, cancelled: 3, skipped: 4 } as const
-
 /** The outcomes that have an index of their own. */
 const FAILED: readonly AttemptOutcome[] = ['failed', 'exhausted', 'skipped']
 
@@ -107,7 +106,7 @@ async function attemptConditions(ctx: Context, instance: string, filter: Attempt
   const fails = outcomes?.every((name) => FAILED.includes(name)) || (filter.statusClass ?? 0) >= 300
   if (fails) walk.push(Prisma.sql`a.outcome in (1, 2, 4)`)
   if (outcomes && !(fails && outcomes.length === FAILED.length))
-    met.push(Prisma.sql`a.outcome = any(${outcomes.map((name) => OUTCOME_NUMBER[name])}::smallint[])`)
+    met.push(Prisma.sql`a.outcome = any(${outcomes.map((name) => OUTCOME_CODE[name])}::smallint[])`)
   if (filter.statusClass !== undefined) met.push(statusClass(filter.statusClass))
   if (eventTypes?.length) met.push(Prisma.sql`a.event_type = any(${[...eventTypes]}::text[])`)
   if (filter.tag) met.push(ofMessage(Prisma.sql`${filter.tag}::text = any(m.tags)`))

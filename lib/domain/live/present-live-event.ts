@@ -1,3 +1,4 @@
+import { OUTCOME_CODE, TRIGGER_CODE } from '../deliveries/attempt-codes.ts'
 import { formatId, uuidTime } from '../ids.ts'
 import type { LiveRow } from './live-row.ts'
 import type { LiveEvent, LiveKind } from './schemas.ts'
@@ -77,16 +78,16 @@ function presentAttempt(row: Extract<LiveRow, { table: 'attempt' }>, attempts: n
     errorKind: row.errorKind,
     detail: row.errorDetail,
     attempt: row.n,
-    attempts: row.trigger === 0 ? attempts : null,
+    attempts: row.trigger === TRIGGER_CODE.scheduled ? attempts : null,
     ms: row.ms,
   })
 }
 
 /** A try after the first that failed with more to come is "retried"; first and last failures are "failed". */
 function attemptKind(outcome: number, n: number): LiveKind {
-  if (outcome === 0) return 'sent'
-  if (outcome === 3) return 'cancelled'
-  return outcome === 1 && n > 1 ? 'retried' : 'failed'
+  if (outcome === OUTCOME_CODE.success) return 'sent'
+  if (outcome === OUTCOME_CODE.cancelled) return 'cancelled'
+  return outcome === OUTCOME_CODE.failed && n > 1 ? 'retried' : 'failed'
 }
 
 /** Without a name it is no more. */

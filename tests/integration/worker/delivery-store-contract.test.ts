@@ -1,9 +1,9 @@
 import { afterAll } from 'vitest'
 import { prisma } from '#lib/db/client.ts'
 import { createHotPool } from '#lib/db/pg-pool.ts'
+import { triggerNamed } from '#lib/domain/deliveries/attempt-codes.ts'
 import { queueResend } from '#lib/domain/deliveries/queue-resend.ts'
 import { burstOf } from '#lib/engine/index.ts'
-import { triggerOf } from '#lib/worker/delivery-codes.ts'
 import { PostgresDeliveryStore } from '#lib/worker/postgres-delivery-store.ts'
 import { createDatabase } from '#tests/support/database.ts'
 import { describeDeliveryStore } from '#tests/support/delivery-store/contract.ts'
@@ -58,7 +58,7 @@ async function open(): Promise<StoreHarness> {
       )
       const [row] = rows
       if (row === undefined) return null
-      return { dueInMs: row.due, step: row.attempt, trigger: triggerOf(row.trigger), resumeInMs: row.resume }
+      return { dueInMs: row.due, step: row.attempt, trigger: triggerNamed(row.trigger), resumeInMs: row.resume }
     },
     async attemptIds(messageId, consumer) {
       const { rows } = await pool.query<{ id: string }>(
