@@ -1,4 +1,7 @@
-export type Role = 'owner' | 'admin' | 'viewer'
+import { z } from 'zod'
+
+export const roleSchema = z.enum(['owner', 'admin', 'viewer'])
+export type Role = z.output<typeof roleSchema>
 
 /** Every action a verb may ask for. `read` never shows a secret; `secret:read` does. */
 export type Permission =

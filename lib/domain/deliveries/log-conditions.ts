@@ -1,5 +1,6 @@
 import { Prisma } from '#lib/db/generated/client.ts'
 import { parseId } from '../ids.ts'
+import { attributeConditions } from '../messages/list-messages.ts'
 import { withinTime } from '../messages/time-bounds.ts'
 import type { Within } from '../messages/within-ids.ts'
 import type { DeliveryLogFilter } from './delivery-log-filter.ts'
@@ -13,15 +14,11 @@ export function walkConditions({ before, after, eventTypes, isScheduled }: Deliv
 
 /** What is asked of each message that a scan meets, on `message m`. `consumer` is the key of `filter.consumer`. */
 export function metConditions(filter: DeliveryLogFilter, consumer: number | null, within: Within): Prisma.Sql {
-  const { tag, anyTags, label, company, text, source, id } = filter
+  const { source, id } = filter
   const parts = [
     ...(id ? [idCondition(id)] : []),
-    ...(tag ? [Prisma.sql`${tag}::text = any(m.tags)`] : []),
-    ...(anyTags?.length ? [Prisma.sql`m.tags && ${[...anyTags]}::text[]`] : []),
-    ...(label ? [Prisma.sql`${label}::text = any(m.labels)`] : []),
-    ...(company ? [Prisma.sql`m.company = ${company}`] : []),
+    ...attributeConditions(filter),
     ...(source ? [Prisma.sql`m.source_id = ${parseId('source', source)}::uuid`] : []),
-    ...(text ? [Prisma.sql`position(lower(${text}) in lower(m.body)) > 0`] : []),
     ...deliveryConditions(filter, consumer, within),
     ...attemptConditions(filter, consumer, within),
   ]

@@ -1,4 +1,5 @@
 import { Prisma } from '#lib/db/generated/client.ts'
+import { MESSAGE_FLAG } from '../messages/message-flags.ts'
 import type { MessageRow } from '../messages/message-row.ts'
 import type { WhyNotReason } from './schemas.ts'
 
@@ -21,8 +22,8 @@ export function whyNot(
   message: Pick<MessageRow, 'flags' | 'event_type'>,
   hearing: Hearing | undefined,
 ): readonly [WhyNotReason, string] {
-  if ((message.flags & 2) !== 0) return ['inbox', 'It came in over an inbox source, which stores and never sends.']
-  if ((message.flags & 1) !== 0) return ['test_of_another', 'It was a test of another consumer.']
+  if ((message.flags & MESSAGE_FLAG.inbox) !== 0) return ['inbox', 'It came in over an inbox source, which stores and never sends.']
+  if ((message.flags & MESSAGE_FLAG.test) !== 0) return ['test_of_another', 'It was a test of another consumer.']
   if (hearing === undefined) return ['created_later', 'The consumer did not exist yet when the message was accepted.']
   if (hearing.deleted) return ['deleted', 'The consumer had been deleted when the message was accepted.']
   if (!hearing.listens) return ['event_type', `The consumer did not listen to ${message.event_type} at that time.`]

@@ -41,14 +41,23 @@ export function messageConditions(filter: MessageFilter): Prisma.Sql {
     [
       withinTime(Prisma.sql`m.id`, filter.after, filter.before),
       ...(filter.eventTypes?.length ? [Prisma.sql`m.event_type = any(${[...filter.eventTypes]}::text[])`] : []),
-      ...(filter.tag ? [Prisma.sql`${filter.tag}::text = any(m.tags)`] : []),
-      ...(filter.anyTags?.length ? [Prisma.sql`m.tags && ${[...filter.anyTags]}::text[]`] : []),
-      ...(filter.label ? [Prisma.sql`${filter.label}::text = any(m.labels)`] : []),
-      ...(filter.company ? [Prisma.sql`m.company = ${filter.company}`] : []),
-      ...(filter.text ? [Prisma.sql`position(lower(${filter.text}) in lower(m.body)) > 0`] : []),
+      ...attributeConditions(filter),
     ],
     ' and ',
   )
+}
+
+type Attributes = Pick<MessageFilter, 'tag' | 'anyTags' | 'label' | 'company' | 'text'>
+
+/** Of those conditions what is asked of a message's own columns. */
+export function attributeConditions({ tag, anyTags, label, company, text }: Attributes): Prisma.Sql[] {
+  return [
+    ...(tag ? [Prisma.sql`${tag}::text = any(m.tags)`] : []),
+    ...(anyTags?.length ? [Prisma.sql`m.tags && ${[...anyTags]}::text[]`] : []),
+    ...(label ? [Prisma.sql`${label}::text = any(m.labels)`] : []),
+    ...(company ? [Prisma.sql`m.company = ${company}`] : []),
+    ...(text ? [Prisma.sql`position(lower(${text}) in lower(m.body)) > 0`] : []),
+  ]
 }
 
 /** The condition of a window over a uuid column. */
@@ -60,6 +69,7 @@ export function afterCursor(
   return direction === 'asc' ? Prisma.sql`${column} > ${after}::uuid` : Prisma.sql`${column} < ${after}::uuid`
 }
 
+/** The order in which a window is read. */
 export function direction(window: { readonly direction: 'asc' | 'desc' }): Prisma.Sql {
   return window.direction === 'asc' ? Prisma.sql`asc` : Prisma.sql`desc`
 }

@@ -2,6 +2,7 @@ import { Prisma } from '#lib/db/generated/client.ts'
 import { env } from '#lib/env.ts'
 import { formatId, uuidTime } from '../ids.ts'
 import { keptUntil } from './kept-until.ts'
+import { MESSAGE_FLAG } from './message-flags.ts'
 import type { MessageView } from './schemas.ts'
 
 /** A message as the lists read it. `body` is null when it was expunged or not asked for. */
@@ -22,6 +23,7 @@ export interface MessageRow {
   readonly body: string | null
 }
 
+/** The columns of a `MessageRow` of `message m`. */
 export function messageColumns(withBody: boolean): Prisma.Sql {
   const body = withBody ? Prisma.sql`m.body` : Prisma.sql`null::text as body`
   return Prisma.sql`m.id::text, m.event_type, m.event_id, m.tags, m.tag_origins::int[], m.labels, m.company,
@@ -31,6 +33,7 @@ export function messageColumns(withBody: boolean): Prisma.Sql {
 
 const ORIGINS = ['create', 'payload', 'company'] as const
 
+/** A message as the API shows it. */
 export function presentMessage(row: MessageRow): MessageView {
   const createdAt = uuidTime(row.id)
   return {
@@ -42,8 +45,8 @@ export function presentMessage(row: MessageRow): MessageView {
     company: row.company,
     sourceId: row.source_id === null ? null : formatId('source', row.source_id),
     size: row.size,
-    isTest: (row.flags & 1) !== 0,
-    isInbox: (row.flags & 2) !== 0,
+    isTest: (row.flags & MESSAGE_FLAG.test) !== 0,
+    isInbox: (row.flags & MESSAGE_FLAG.inbox) !== 0,
     createdAt: new Date(createdAt).toISOString(),
     deliverAt: row.deliver_at?.toISOString() ?? null,
     keptUntil: row.is_expunged

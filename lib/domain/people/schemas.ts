@@ -1,6 +1,5 @@
 import { z } from 'zod'
-
-export const roleSchema = z.enum(['owner', 'admin', 'viewer'])
+import { roleSchema } from '../roles.ts'
 
 /** A role as stored; what is unknown may only look. */
 export const storedRoleSchema = roleSchema.catch('viewer')

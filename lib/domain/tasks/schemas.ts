@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ConsumerAction, consumerActionSchema } from '../consumers/schemas.ts'
+import { deliveryStatusSchema } from '../deliveries/schemas.ts'
 import { eventTypeNameSchema, labelSchema, tagSchema } from '../schemas.ts'
 
 export const REPLAY_KINDS = ['recover', 'replay_missing', 'bulk_replay'] as const
@@ -30,8 +31,6 @@ export type TaskKind = z.output<typeof taskKindSchema>
 
 export const TASK_STATUSES = ['running', 'finished', 'failed', 'cancelled'] as const
 export const taskStatusSchema = z.enum(TASK_STATUSES)
-
-export const deliveryStatusSchema = z.enum(['success', 'cancelled', 'scheduled', 'sending', 'attempting', 'failure'])
 
 /** What a task sends again: messages of a time range, for a bulk replay narrowed further. */
 export const taskRangeSchema = z.object({

@@ -1,15 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { z } from 'zod'
 import { prisma } from '#lib/db/client.ts'
 import type { ApiToken } from '#lib/db/generated/client.ts'
 import { env } from '#lib/env.ts'
 import type { Actor } from '../context.ts'
 import { DomainError } from '../errors.ts'
 import { PERMISSIONS } from '../permissions.ts'
-import type { Permission } from '../roles.ts'
+import { type Permission, roleSchema } from '../roles.ts'
 
 const LAST_USE_EVERY_MS = 60_000
-const roleSchema = z.enum(['owner', 'admin', 'viewer'])
 
 /** SHA-256 of a token: all that is kept of it. */
 export function hashToken(token: string): Buffer<ArrayBuffer> {

@@ -1,13 +1,14 @@
 import type { ApiToken } from '#lib/db/generated/client.ts'
 import { formatId } from '../ids.ts'
-import { type TokenView, tokenRoleSchema } from './schemas.ts'
+import { roleSchema } from '../roles.ts'
+import type { TokenView } from './schemas.ts'
 
 export function presentToken(row: ApiToken): TokenView {
   return {
     id: formatId('token', row.id),
     name: row.name,
     hint: row.hint,
-    role: tokenRoleSchema.parse(row.role),
+    role: roleSchema.parse(row.role),
     instanceId: row.instanceId === null ? null : formatId('instance', row.instanceId),
     createdBy: row.createdBy,
     createdAt: row.createdAt.toISOString(),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { roleSchema } from '../roles.ts'
 
-export const tokenRoleSchema = z.enum(['owner', 'admin', 'viewer'])
 
 export const tokenInputSchema = z.object({
   name: z.string().trim().min(1).max(100),
-  role: tokenRoleSchema.default('admin'),
+  role: roleSchema.default('admin'),
   /** Never, when left out. */
   expiresAt: z.iso.datetime({ offset: true }).nullish(),
 })
@@ -15,7 +15,7 @@ export const tokenViewSchema = z.object({
   name: z.string(),
   /** The last four characters, to tell tokens apart. */
   hint: z.string(),
-  role: tokenRoleSchema,
+  role: roleSchema,
   /** Null: of every instance. */
   instanceId: z.string().nullable(),
   createdBy: z.string(),
@@ -77,7 +77,7 @@ export const whoamiViewSchema = z.object({
   kind: z.enum(['person', 'token', 'root', 'system']),
   id: z.string().nullable(),
   name: z.string(),
-  role: tokenRoleSchema,
+  role: roleSchema,
   instanceId: z.string().nullable(),
   permissions: z.array(z.string()),
 })
