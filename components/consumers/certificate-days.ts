@@ -1,5 +1,5 @@
-/** Days before its end from which a certificate is worth a warning. */
-const WARN_DAYS = 30
+import { CERTIFICATE_WARNING_MS } from '#lib/certificate-warning.ts'
+
 const DAY_MS = 86_400_000
 
 export type CertificateLife = { readonly days: number; readonly state: 'valid' | 'ending' | 'expired' }
@@ -9,10 +9,10 @@ export function certificateLife(validTo: string, now: number = Date.now()): Cert
   const left = Date.parse(validTo) - now
   const days = Math.floor(left / DAY_MS)
   if (left <= 0) return { days, state: 'expired' }
-  return { days, state: days <= WARN_DAYS ? 'ending' : 'valid' }
+  return { days, state: left < CERTIFICATE_WARNING_MS ? 'ending' : 'valid' }
 }
 
 /** When the warning starts, as epoch ms. */
 export function warnsFrom(validTo: string): number {
-  return Date.parse(validTo) - WARN_DAYS * DAY_MS
+  return Date.parse(validTo) - CERTIFICATE_WARNING_MS
 }

@@ -1,7 +1,7 @@
 import { StatusGlyph } from '#components/ui/status-glyph.tsx'
 import { certificateLife } from './certificate-days.ts'
 
-/** Days until a client certificate ends, from 30 days before; nothing otherwise. */
+/** Days until a client certificate ends, from when it is worth a warning; nothing before. */
 export function CertificateNote({ expiresAt }: { expiresAt: string | null }) {
   if (expiresAt === null) return null
   const { days, state } = certificateLife(expiresAt)

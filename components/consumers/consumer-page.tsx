@@ -95,7 +95,7 @@ function content(tab: Tab, instanceId: string, consumer: ConsumerItem, attempt: 
   }
 }
 
-/** A sign on the tab where the certificate is, from 30 days before it ends. */
+/** A sign on the tab where the certificate is, from when its end is worth a warning. */
 function CertificateBadge({ expiresAt }: { expiresAt: string | null }) {
   if (expiresAt === null) return null
   const { state } = certificateLife(expiresAt)

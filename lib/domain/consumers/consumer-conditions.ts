@@ -1,3 +1,4 @@
+import { CERTIFICATE_WARNING_MS } from '#lib/certificate-warning.ts'
 import { parseId } from '../ids.ts'
 import type { ConsumerFilter } from './schemas.ts'
 
@@ -11,15 +12,12 @@ const STATES = {
   slow: { slowSince: { not: null }, behindSince: null, failingSince: null, disabled: false, paused: false },
 } as const
 
-/** A client certificate is worth a warning from then on, in ms before its end. */
-const EXPIRING_MS = 30 * 86_400_000
-
 /** A filter in Prisma's words. */
 export function consumerConditions({ search, state, eventType, tag }: ConsumerFilter) {
   const id = parseId('consumer', search ?? '')
   return [
     search ? { OR: [{ searchText: { contains: search.toLowerCase() } }, ...(id === null ? [] : [{ id }])] } : {},
-    state === 'expiring' ? { tlsExpiresAt: { lt: new Date(Date.now() + EXPIRING_MS) } } : state ? STATES[state] : {},
+    state === 'expiring' ? { tlsExpiresAt: { lt: new Date(Date.now() + CERTIFICATE_WARNING_MS) } } : state ? STATES[state] : {},
     eventType ? { OR: [{ eventTypes: { has: eventType } }, { eventTypes: { isEmpty: true } }] } : {},
     tag ? { tags: { has: tag } } : {},
   ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CERTIFICATE_WARNING_MS } from '#lib/certificate-warning.ts'
 import { prisma } from '#lib/db/client.ts'
 import { formatId } from '../ids.ts'
 import type { Attention, AttentionKind } from './schemas.ts'
@@ -26,6 +27,7 @@ type Row = z.output<typeof rowSchema>
 
 /** Consumers that need somebody: failing or behind (not when paused), disabled by Posthorn, or with a certificate that ends soon. */
 export async function selectAttention(instanceId: string): Promise<Attention[]> {
+  const expiring = new Date(Date.now() + CERTIFICATE_WARNING_MS)
   const rows = await prisma().$queryRaw<unknown[]>`
     SELECT id, description, url, rate, disabled, disabled_reason AS "disabledReason", disabled_at AS "disabledAt", paused,
       failing_since AS "failingSince", behind_since AS "behindSince", tls_expires_at AS "tlsExpiresAt",
@@ -34,7 +36,7 @@ export async function selectAttention(instanceId: string): Promise<Attention[]> 
     FROM consumer
     WHERE instance_id = ${instanceId}::uuid AND kind = 'consumer' AND deleted_at IS NULL
       AND ((NOT disabled AND NOT paused AND (failing_since IS NOT NULL OR behind_since IS NOT NULL))
-        OR (disabled AND disabled_reason IS NOT NULL) OR (NOT disabled AND tls_expires_at < now() + interval '30 days'))
+        OR (disabled AND disabled_reason IS NOT NULL) OR (NOT disabled AND tls_expires_at < ${expiring}))
     ORDER BY disabled, failing_since NULLS LAST, id LIMIT ${SHOWN}::int`
   return rows
     .map((row) => rowSchema.parse(row))
