@@ -17,7 +17,11 @@ export function consumerConditions({ search, state, eventType, tag }: ConsumerFi
   const id = parseId('consumer', search ?? '')
   return [
     search ? { OR: [{ searchText: { contains: search.toLowerCase() } }, ...(id === null ? [] : [{ id }])] } : {},
-    state === 'expiring' ? { tlsExpiresAt: { lt: new Date(Date.now() + CERTIFICATE_WARNING_MS) } } : state ? STATES[state] : {},
+    state === 'expiring'
+      ? { tlsExpiresAt: { lt: new Date(Date.now() + CERTIFICATE_WARNING_MS) } }
+      : state
+        ? STATES[state]
+        : {},
     eventType ? { OR: [{ eventTypes: { has: eventType } }, { eventTypes: { isEmpty: true } }] } : {},
     tag ? { tags: { has: tag } } : {},
   ]

@@ -1,5 +1,6 @@
 import type { Instance } from '#lib/db/generated/client.ts'
 import { secretBox } from '#lib/encryption.ts'
+import { newSecret } from '#lib/engine/index.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { orConflict } from '../conflict.ts'
 import type { Context } from '../context.ts'
@@ -15,7 +16,7 @@ import { presentConsumer } from './present-consumer.ts'
 import { raiseConsumerEvents } from './raise-consumer-events.ts'
 import { recordConsumers } from './record-consumers.ts'
 import { type ConsumerCreate, type ConsumerView, consumerCreateSchema } from './schemas.ts'
-import { makeSigningSecret, normaliseSigningSecret } from './signing-secret.ts'
+import { normaliseSigningSecret } from './signing-secret.ts'
 import { switchFields } from './switch-fields.ts'
 
 /** Adds a consumer with its first signing secret. @throws DomainError `not_found`, `validation`, `conflict` (uid) */
@@ -28,7 +29,7 @@ export async function createConsumer(
   authorize(ctx, 'consumer:write')
   const fields = consumerCreateSchema.parse(input)
   checkConsumerUrl(fields.url)
-  const secret = fields.secret ? normaliseSigningSecret(fields.secret) : makeSigningSecret()
+  const secret = fields.secret ? normaliseSigningSecret(fields.secret) : newSecret()
   const found = await findInstance(ctx, instance)
   await assertNotArchived(found, fields.eventTypes)
   return orConflict(`A consumer with the uid "${fields.uid}" exists already in this instance.`, () =>

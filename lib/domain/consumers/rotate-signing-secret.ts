@@ -1,4 +1,5 @@
 import { secretBox } from '#lib/encryption.ts'
+import { newSecret } from '#lib/engine/index.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../database-now.ts'
@@ -9,7 +10,7 @@ import { authorize } from '../permissions.ts'
 import { changeConfiguration } from './change-configuration.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
 import { raiseConsumerEvents } from './raise-consumer-events.ts'
-import { makeSigningSecret, normaliseSigningSecret } from './signing-secret.ts'
+import { normaliseSigningSecret } from './signing-secret.ts'
 
 const MOST_OLD_KEYS = 10
 
@@ -31,7 +32,7 @@ export async function rotateSigningSecret(
   authorize(ctx, 'secret:write')
   const found = await findInstance(ctx, instance)
   const row = await findConsumer(found, consumer, kind)
-  const secret = input.key ? normaliseSigningSecret(input.key, 'key') : makeSigningSecret()
+  const secret = input.key ? normaliseSigningSecret(input.key, 'key') : newSecret()
   const overlap = input.gracePeriodSeconds ?? found.secretOverlapHours * 3600
   await changeConfiguration(found, async (tx) => {
     const now = await databaseNow(tx)
