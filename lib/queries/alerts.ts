@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { OPERATIONAL_EVENT_TYPES } from '#lib/domain/operational-events/schemas.ts'
-import { requestJson } from './request-json.ts'
+import { instanceHeader, requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
 import * as z from './shape.ts'
 
@@ -25,17 +25,12 @@ export type AlertEndpoint = z.output<typeof alertEndpointSchema>
 
 export const alertEndpointPage = pageOf(alertEndpointSchema)
 
-/** These live at the top of the API; the header names the instance. */
-function headersOf(instanceId: string) {
-  return { 'x-instance-id': instanceId }
-}
-
 export const alertQueries = {
   list: (instanceId: string) =>
     queryOptions({
       queryKey: ['instance', instanceId, 'alert-endpoints'],
       queryFn: ({ signal }) =>
-        requestJson(alertEndpointPage, `${base}?limit=250`, { signal, headers: headersOf(instanceId) }),
+        requestJson(alertEndpointPage, `${base}?limit=250`, { signal, headers: instanceHeader(instanceId) }),
     }),
 }
 
@@ -46,7 +41,7 @@ export type AlertFields = {
 }
 
 export function createAlertEndpoint(instanceId: string, body: AlertFields) {
-  return requestJson(alertEndpointSchema, base, { method: 'POST', body, headers: headersOf(instanceId) })
+  return requestJson(alertEndpointSchema, base, { method: 'POST', body, headers: instanceHeader(instanceId) })
 }
 
 /** Replaces it: what is not changed is sent as it is. */
@@ -57,21 +52,21 @@ export function updateAlertEndpoint(
 ) {
   const { id, disabledReason: _, ...fields } = endpoint
   const body = { ...fields, ...change }
-  return requestJson(alertEndpointSchema, `${base}/${id}`, { method: 'PUT', body, headers: headersOf(instanceId) })
+  return requestJson(alertEndpointSchema, `${base}/${id}`, { method: 'PUT', body, headers: instanceHeader(instanceId) })
 }
 
 export function deleteAlertEndpoint(instanceId: string, endpointId: string) {
-  return requestJson(z.unknown(), `${base}/${endpointId}`, { method: 'DELETE', headers: headersOf(instanceId) })
+  return requestJson(z.unknown(), `${base}/${endpointId}`, { method: 'DELETE', headers: instanceHeader(instanceId) })
 }
 
 /** The signing secret, on demand only: it is never part of a cached query. */
 export async function revealAlertSecret(instanceId: string, endpointId: string): Promise<string> {
   const path = `${base}/${endpointId}/secret`
-  const { key } = await requestJson(z.object({ key: z.string() }), path, { headers: headersOf(instanceId) })
+  const { key } = await requestJson(z.object({ key: z.string() }), path, { headers: instanceHeader(instanceId) })
   return key
 }
 
 export function rotateAlertSecret(instanceId: string, endpointId: string) {
   const path = `${base}/${endpointId}/secret/rotate`
-  return requestJson(z.unknown(), path, { method: 'POST', body: {}, headers: headersOf(instanceId) })
+  return requestJson(z.unknown(), path, { method: 'POST', body: {}, headers: instanceHeader(instanceId) })
 }

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { filledIn } from './filled-in.ts'
+import { firstPage, nextPage } from './pages.ts'
 import { requestJson } from './request-json.ts'
 import { attemptSchema, pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -35,7 +36,7 @@ export const attemptQueries = {
         return requestJson(pageOf(attemptSchema), path, { signal })
       },
       initialPageParam: firstPage(),
-      getNextPageParam: (last) => (last.done ? null : last.iterator),
+      getNextPageParam: nextPage,
     }),
   last: (instanceId: string, consumerId: string) =>
     queryOptions({
@@ -76,10 +77,6 @@ async function readNewest(instanceId: string, consumerId: string, filter: string
   const path = `/api/v1/app/${instanceId}/attempt/endpoint/${consumerId}?limit=1${filter}`
   const { data } = await requestJson(pageOf(attemptSchema), path, { signal })
   return data[0] ?? null
-}
-
-function firstPage(): string | null {
-  return null
 }
 
 /** Sends one message to one consumer again, at once. */

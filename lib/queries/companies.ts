@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { CompanyView } from '#lib/domain/companies/schemas.ts'
 import { filledIn } from './filled-in.ts'
 import { loggedMessageSchema } from './logged-messages.ts'
+import { firstPage, nextPage } from './pages.ts'
 import { requestJson } from './request-json.ts'
 import { type ConsumerItem, consumerSchema, pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -34,7 +35,7 @@ export const companyQueries = {
         return requestJson(companyPage, `${base(instanceId)}?${query}`, { signal })
       },
       initialPageParam: firstPage(),
-      getNextPageParam: (last) => (last.done ? null : last.iterator),
+      getNextPageParam: nextPage,
     }),
   one: (instanceId: string, companyId: string) =>
     queryOptions({
@@ -55,10 +56,6 @@ export const companyQueries = {
       queryFn: ({ signal }) => readReach(instanceId, tags, signal),
       staleTime: 10_000,
     }),
-}
-
-function firstPage(): string | null {
-  return null
 }
 
 /** Consumers that name one of the tags; those without tags take every company and are not among them. */

@@ -6,6 +6,7 @@ import type { RateLimitStatus, RatePreview } from '#lib/domain/rate-limits/schem
 import type { TaskPreview } from '#lib/domain/tasks/schemas.ts'
 import type { UrlCheck } from '#lib/domain/tls/schemas.ts'
 import { filledIn } from './filled-in.ts'
+import { firstPage, nextPage } from './pages.ts'
 import { requestJson } from './request-json.ts'
 import { consumerSchema, pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -55,7 +56,7 @@ export const consumerQueries = {
           { signal },
         ),
       initialPageParam: firstPage(),
-      getNextPageParam: (last) => (last.done ? null : last.iterator),
+      getNextPageParam: nextPage,
     }),
   one: (instanceId: string, consumerId: string) =>
     queryOptions({
@@ -138,10 +139,6 @@ export const consumerQueries = {
     }),
 }
 
-function firstPage(): string | null {
-  return null
-}
-
 const customHeadersSchema = z.object({
   headers: z.record(z.string(), z.string()),
   sensitive: z.array(z.string()).default([]),
@@ -196,7 +193,6 @@ export function rotateSecret(instanceId: string, consumerId: string) {
   return requestJson(z.unknown(), `${base(instanceId)}/${consumerId}/secret/rotate`, { method: 'POST', body: {} })
 }
 
-/** Removes by `null`; other headers stay as they are. */
 /** Sets headers, and removes those with null; the values of `sensitive` ones only show as set afterwards. */
 export function patchHeaders(
   instanceId: string,

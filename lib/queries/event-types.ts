@@ -1,14 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ActivityRange, ActivityView } from '#lib/domain/activity/schemas.ts'
 import type { EventTypeTraffic } from '#lib/domain/statistics/schemas.ts'
-import { requestJson } from './request-json.ts'
+import { instanceHeader, requestJson } from './request-json.ts'
 import { type EventTypeItem, eventTypeSchema, pageOf } from './schemas.ts'
 import * as z from './shape.ts'
-
-/** Event types live at the top of the API; the header names the instance. */
-function headersOf(instanceId: string) {
-  return { 'x-instance-id': instanceId }
-}
 
 export const eventTypeQueries = {
   key: (instanceId: string) => ['instance', instanceId, 'event-types'] as const,
@@ -75,7 +70,7 @@ async function readAll(instanceId: string, signal: AbortSignal, more = {}): Prom
     })
     const answer = await requestJson(pageOf(eventTypeSchema), `/api/v1/event-type?${query}`, {
       signal,
-      headers: headersOf(instanceId),
+      headers: instanceHeader(instanceId),
     })
     all.push(...answer.data)
     if (answer.done || answer.iterator === null) break
@@ -103,16 +98,20 @@ function pathOf(name: string): string {
 }
 
 export function createEventType(instanceId: string, body: EventTypeFields) {
-  return requestJson(eventTypeSchema, '/api/v1/event-type', { method: 'POST', body, headers: headersOf(instanceId) })
+  return requestJson(eventTypeSchema, '/api/v1/event-type', {
+    method: 'POST',
+    body,
+    headers: instanceHeader(instanceId),
+  })
 }
 
 export function updateEventType(instanceId: string, name: string, body: EventTypeChange) {
-  return requestJson(eventTypeSchema, pathOf(name), { method: 'PATCH', body, headers: headersOf(instanceId) })
+  return requestJson(eventTypeSchema, pathOf(name), { method: 'PATCH', body, headers: instanceHeader(instanceId) })
 }
 
 /** Takes over what an import or a preset says; the event type is made when there is none. */
 export function putEventType(instanceId: string, { name, ...body }: DescribedEventType) {
-  return requestJson(z.unknown(), pathOf(name), { method: 'PUT', body, headers: headersOf(instanceId) })
+  return requestJson(z.unknown(), pathOf(name), { method: 'PUT', body, headers: instanceHeader(instanceId) })
 }
 
 /** Loads a whole preset into a new instance, telling how far it is. */
@@ -131,7 +130,7 @@ export async function loadPreset(
 /** Deletes it for good; archiving is a change of `archived`. */
 export function deleteEventType(instanceId: string, name: string) {
   const path = `${pathOf(name)}?expunge=true`
-  return requestJson(z.unknown(), path, { method: 'DELETE', headers: headersOf(instanceId) })
+  return requestJson(z.unknown(), path, { method: 'DELETE', headers: instanceHeader(instanceId) })
 }
 
 const importSchema = z.object({ data: z.object({ to_modify: z.array(describedSchema) }) })
@@ -141,7 +140,7 @@ export async function readOpenApi(instanceId: string, spec: string): Promise<Des
   const answer = await requestJson(importSchema, '/api/v1/event-type/import/openapi', {
     method: 'POST',
     body: { specRaw: spec, dryRun: true },
-    headers: headersOf(instanceId),
+    headers: instanceHeader(instanceId),
   })
   return answer.data.to_modify
 }

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { filledIn } from './filled-in.ts'
 import { messageQueries } from './messages.ts'
+import { firstPage, nextPage } from './pages.ts'
 import { requestJson } from './request-json.ts'
 import { messageSchema, pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -74,7 +75,7 @@ export const logQueries = {
           signal,
         }),
       initialPageParam: firstPage(),
-      getNextPageParam: (last) => (last.done ? null : last.iterator),
+      getNextPageParam: nextPage,
     }),
   /** The newest page alone, asked again and again: what is new, and what became of the rows that are shown. */
   head: (instanceId: string, filters: LogFilters) =>
@@ -83,10 +84,6 @@ export const logQueries = {
       queryFn: ({ signal }) =>
         requestJson(logPageSchema, `${path(instanceId)}?${new URLSearchParams(logSearch(filters))}`, { signal }),
     }),
-}
-
-function firstPage(): string | null {
-  return null
 }
 
 /** Address of the log as a file, with the same filters. */

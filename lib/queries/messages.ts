@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { WhyNotCounts } from '#lib/domain/deliveries/schemas.ts'
 import { filledIn } from './filled-in.ts'
+import { firstPage, nextPage } from './pages.ts'
 import { requestJson } from './request-json.ts'
 import { createdMessageSchema, deliverySchema, messageSchema, pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -41,16 +42,12 @@ export const messageQueries = {
       queryKey: [...messageQueries.key(instanceId), messageId, 'deliveries'],
       queryFn: ({ pageParam, signal }) => readDeliveries(instanceId, messageId, DELIVERIES_SHOWN, pageParam, signal),
       initialPageParam: firstPage(),
-      getNextPageParam: (last) => (last.done ? null : last.iterator),
+      getNextPageParam: nextPage,
     }),
 }
 
 /** With a full schedule each, all their attempts fit into one answer. */
 export const DELIVERIES_SHOWN = 30
-
-function firstPage(): string | null {
-  return null
-}
 
 /** One page of the consumers of a message, each with its delivery. */
 export function readDeliveries(

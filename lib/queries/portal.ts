@@ -1,5 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import type { PortalLink, PortalSessionView } from '#lib/domain/tokens/schemas.ts'
+import { firstPage, nextPage } from './pages.ts'
 import { requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -22,12 +23,8 @@ export const portalQueries = {
         return requestJson(portalSessionPage, `${base(instanceId)}?${query}`, { signal })
       },
       initialPageParam: firstPage(),
-      getNextPageParam: (last) => (last.done ? null : last.iterator),
+      getNextPageParam: nextPage,
     }),
-}
-
-function firstPage(): string | null {
-  return null
 }
 
 export type PortalLinkInput = {

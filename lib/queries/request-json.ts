@@ -31,6 +31,11 @@ interface RequestOptions {
   readonly signal?: AbortSignal
 }
 
+/** Names the instance to routes that have none in their path. */
+export function instanceHeader(instanceId: string) {
+  return { 'x-instance-id': instanceId }
+}
+
 /** One call to our API with the session cookie; the answer is checked against `schema`. @throws RequestError */
 export async function requestJson<T>(
   schema: z.Shape<T>,

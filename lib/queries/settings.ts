@@ -3,6 +3,7 @@ import type { InstanceView } from '#lib/domain/instances/schemas.ts'
 import type { InvitationView, PersonView } from '#lib/domain/people/schemas.ts'
 import type { SystemView } from '#lib/domain/system/schemas.ts'
 import { filledIn } from './filled-in.ts'
+import { firstPage, nextPage } from './pages.ts'
 import { requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -86,7 +87,7 @@ export const settingsQueries = {
         return requestJson(auditPage, `/api/v1/app/${instanceId}/audit?${query}`, { signal })
       },
       initialPageParam: firstPage(),
-      getNextPageParam: (last) => (last.done ? null : last.iterator),
+      getNextPageParam: nextPage,
     }),
   system: () =>
     queryOptions({
@@ -94,10 +95,6 @@ export const settingsQueries = {
       queryFn: ({ signal }) => requestJson(systemViewSchema, '/api/v1/system', { signal }),
       refetchInterval: 5000,
     }),
-}
-
-function firstPage(): string | null {
-  return null
 }
 
 export type InstanceChange = {

@@ -2,18 +2,14 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { SourceItem, SourceTest, SourceView } from '#lib/domain/sources/schemas.ts'
 import { filledIn } from './filled-in.ts'
 import { loggedMessageSchema } from './logged-messages.ts'
-import { requestJson } from './request-json.ts'
+import { firstPage, nextPage } from './pages.ts'
+import { instanceHeader, requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
 import * as z from './shape.ts'
 
 export type { SourceItem, SourceView } from '#lib/domain/sources/schemas.ts'
 
 const base = '/ingest/api/v1/source'
-
-/** Sources live at the top of the API; the header names the instance. */
-function headersOf(instanceId: string) {
-  return { 'x-instance-id': instanceId }
-}
 
 export const sourceViewSchema = z.trusted<SourceView>()
 export const sourcePage = pageOf(z.trusted<SourceItem>())
@@ -40,27 +36,27 @@ export const sourceQueries = {
       queryKey: [...sourceQueries.key(instanceId), 'list', search],
       queryFn: ({ pageParam, signal }) => {
         const query = new URLSearchParams(sourceSearch(search, pageParam))
-        return requestJson(sourcePage, `${base}?${query}`, { signal, headers: headersOf(instanceId) })
+        return requestJson(sourcePage, `${base}?${query}`, { signal, headers: instanceHeader(instanceId) })
       },
       initialPageParam: firstPage(),
-      getNextPageParam: (last) => (last.done ? null : last.iterator),
+      getNextPageParam: nextPage,
     }),
   one: (instanceId: string, sourceId: string) =>
     queryOptions({
       queryKey: [...sourceQueries.key(instanceId), sourceId],
       queryFn: ({ signal }) =>
-        requestJson(sourceViewSchema, `${base}/${sourceId}`, { signal, headers: headersOf(instanceId) }),
+        requestJson(sourceViewSchema, `${base}/${sourceId}`, { signal, headers: instanceHeader(instanceId) }),
     }),
   rejected: (instanceId: string, sourceId: string) =>
     infiniteQueryOptions({
       queryKey: [...sourceQueries.key(instanceId), sourceId, 'rejected'],
       queryFn: ({ pageParam, signal }) => {
         const query = new URLSearchParams({ limit: '20', ...(pageParam === null ? {} : { iterator: pageParam }) })
-        const headers = headersOf(instanceId)
+        const headers = instanceHeader(instanceId)
         return requestJson(pageOf(rejectionSchema), `${base}/${sourceId}/log?${query}`, { signal, headers })
       },
       initialPageParam: firstPage(),
-      getNextPageParam: (last) => (last.done ? null : last.iterator),
+      getNextPageParam: nextPage,
       // Who reads older ones wants them to stay where they are.
       refetchInterval: ({ state }) => (state.data !== undefined && state.data.pages.length > 1 ? false : 3000),
     }),
@@ -75,10 +71,6 @@ export const sourceQueries = {
     }),
 }
 
-function firstPage(): string | null {
-  return null
-}
-
 export type SourceFields = {
   readonly name: string
   readonly type: string
@@ -88,24 +80,28 @@ export type SourceFields = {
 }
 
 export function createSource(instanceId: string, body: SourceFields) {
-  return requestJson(sourceViewSchema, base, { method: 'POST', body, headers: headersOf(instanceId) })
+  return requestJson(sourceViewSchema, base, { method: 'POST', body, headers: instanceHeader(instanceId) })
 }
 
 export type SourceChange = Partial<Omit<SourceFields, 'type'>> & { readonly disabled?: boolean }
 
 export function updateSource(instanceId: string, sourceId: string, body: SourceChange) {
-  return requestJson(sourceViewSchema, `${base}/${sourceId}`, { method: 'PATCH', body, headers: headersOf(instanceId) })
+  return requestJson(sourceViewSchema, `${base}/${sourceId}`, {
+    method: 'PATCH',
+    body,
+    headers: instanceHeader(instanceId),
+  })
 }
 
 export function deleteSource(instanceId: string, sourceId: string) {
-  return requestJson(z.unknown(), `${base}/${sourceId}`, { method: 'DELETE', headers: headersOf(instanceId) })
+  return requestJson(z.unknown(), `${base}/${sourceId}`, { method: 'DELETE', headers: instanceHeader(instanceId) })
 }
 
 export function rotateSourceAddress(instanceId: string, sourceId: string) {
   return requestJson(z.unknown(), `${base}/${sourceId}/token/rotate`, {
     method: 'POST',
     body: {},
-    headers: headersOf(instanceId),
+    headers: instanceHeader(instanceId),
   })
 }
 

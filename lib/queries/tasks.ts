@@ -1,6 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import type { TaskView } from '#lib/domain/tasks/schemas.ts'
 import { filledIn } from './filled-in.ts'
+import { firstPage, nextPage } from './pages.ts'
 import { requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -36,16 +37,12 @@ export const taskQueries = {
         return requestJson(taskPage, `/api/v1/app/${instanceId}/task?${query}`, { signal })
       },
       initialPageParam: firstPage(),
-      getNextPageParam: (last) => (last.done ? null : last.iterator),
+      getNextPageParam: nextPage,
       refetchInterval: (query) => {
         const tasks = query.state.data?.pages.flatMap((page) => page.data) ?? []
         return tasks.some((task) => task.status === 'running') ? RUNNING_MS : IDLE_MS
       },
     }),
-}
-
-function firstPage(): string | null {
-  return null
 }
 
 export function cancelTask(instanceId: string, taskId: string) {

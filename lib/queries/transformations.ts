@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { TransformationVersionView, TransformationView, TrialView } from '#lib/domain/transformations/schemas.ts'
 import { consumerQueries } from './consumers.ts'
+import { firstPage, nextPage } from './pages.ts'
 import { requestJson } from './request-json.ts'
 import { pageOf } from './schemas.ts'
 import * as z from './shape.ts'
@@ -29,12 +30,8 @@ export const transformationQueries = {
         return requestJson(pageOf(z.trusted<TransformationVersionView>()), path, { signal })
       },
       initialPageParam: firstPage(),
-      getNextPageParam: (last) => (last.done ? null : last.iterator),
+      getNextPageParam: nextPage,
     }),
-}
-
-function firstPage(): string | null {
-  return null
 }
 
 /** Code becomes a new version; null removes it. Switching on and off leaves the code as it is. */
