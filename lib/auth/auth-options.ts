@@ -49,7 +49,7 @@ export function authOptions(): AuthOptions {
   }
 }
 
-/** Why a sign-in was refused, as it travels in the answer's `error`: `wrong`, or `locked` with the end of the wait. */
+/** Password sign-in; the answer's `error` says why not: `wrong`, or `locked` with the end of the wait. */
 function passwordProvider() {
   return CredentialsProvider({
     id: 'password',

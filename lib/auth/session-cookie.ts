@@ -7,6 +7,7 @@ export function hasSecureCookies(): boolean {
   return publicOrigin().startsWith('https://')
 }
 
+/** With the prefix that browsers bind to https and this host, wherever there is https. */
 export function sessionCookieName(): string {
   return hasSecureCookies() ? '__Host-posthorn.session' : 'posthorn.session'
 }

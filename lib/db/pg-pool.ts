@@ -13,7 +13,9 @@ const HOT_SETTINGS = [
   'timezone=UTC',
 ]
 
-/** A pool for the worker's hot statements: named statements and session settings, so never through a transaction pooler. */
+/**
+ * A pool for the worker's hot statements: named statements and session settings, so never through a transaction pooler.
+ */
 export function createHotPool(connectionString: string, max: number): pg.Pool {
   const options = HOT_SETTINGS.map((setting) => `-c ${setting}`).join(' ')
   return createPool(connectionString, max, { options, application_name: 'posthorn-worker' })

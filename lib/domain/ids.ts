@@ -60,7 +60,9 @@ const HEX = new Uint8Array(128).fill(NO_DIGIT)
 for (let value = 0; value < 16; value++) HEX[value.toString(16).charCodeAt(0)] = value
 const typeId = Buffer.alloc(26)
 
-/** `019…` → `msg_01h…`: a TypeID (typeid spec 0.3), written by hand because every message and attempt needs one or two. */
+/**
+ * `019…` → `msg_01h…`: a TypeID (typeid spec 0.3), written by hand because every message and attempt needs one or two.
+ */
 export function formatId(kind: IdKind, uuid: string): string {
   // 128 bits in 26 digits of five: the first two are zero.
   let bits = 0

@@ -72,6 +72,7 @@ export function assertUuidCursor(window: PageWindow): PageWindow {
   throw invalidIterator()
 }
 
+/** What a cursor is refused with that no list of ours gave out. */
 export function invalidIterator(): DomainError {
   const msg = 'The iterator is not one that this list gave out.'
   return new DomainError('validation', msg, { problems: [{ loc: ['query', 'iterator'], msg, type: 'value_error' }] })

@@ -17,6 +17,7 @@ export interface CertificateFacts {
   readonly validTo: number
 }
 
+/** What a person compares of a certificate. */
 export function certificateFacts(certificate: X509Certificate): CertificateFacts {
   return {
     subject: onOneLine(certificate.subject),

@@ -54,7 +54,10 @@ interface Course {
   requestMs: number | null
 }
 
-/** Connects as a delivery would, posts once, and says for each step what each side presented and why it failed. @throws TypeError when the URL is none */
+/**
+ * Connects as a delivery would, posts once, and says for each step what each side presented and why it failed. @throws
+ * TypeError when the URL is none
+ */
 export async function inspectTls(question: TlsQuestion): Promise<TlsReport> {
   const course = await follow(question)
   const steps = describeSteps(question, course)

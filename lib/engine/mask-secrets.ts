@@ -18,7 +18,9 @@ export interface SecretMasker {
   headers(values: Readonly<Record<string, string>>): Record<string, string> | null
 }
 
-/** The masker of a consumer's custom header values and signing secrets, in the forms in which a receiver may echo them. */
+/**
+ * The masker of a consumer's custom header values and signing secrets, in the forms in which a receiver may echo them.
+ */
 export function createSecretMasker(consumer: Pick<DeliveryConsumer, 'headers' | 'signingKeys'>): SecretMasker {
   const needles = collectNeedles(consumer)
   const text = (value: string, cut = false): string => {

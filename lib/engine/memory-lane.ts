@@ -85,7 +85,9 @@ export class MemoryLane {
     for (const row of this.rows.values()) if (isUrgent(row.trigger) && row.dueAt <= now) row.dueAt = PRIORITY_DUE_AT
   }
 
-  /** What a settlement does to its row: a success deletes it whatever its token, the rest only where the token matches. */
+  /**
+   * What a settlement does to its row: a success deletes it whatever its token, the rest only where the token matches.
+   */
   apply(delivery: LeasedDelivery, verdict: SettlementVerdict, now: DbMicros): void {
     const row = this.rows.get(delivery.messageId)
     if (row === undefined) return

@@ -8,7 +8,9 @@ import { ConnectFailure, type ConnectPhase } from './connect-failure.ts'
 import { openTunnel } from './egress-tunnel.ts'
 import type { ResolvedAddress } from './resolve-name.ts'
 
-/** What a consumer brings to the handshake: its own certificate, and the authority to trust instead of the public ones. */
+/**
+ * What a consumer brings to the handshake: its own certificate, and the authority to trust instead of the public ones.
+ */
 export interface TlsSettings {
   readonly certificate: { readonly cert: string; readonly key: string } | null
   /** PEM. */

@@ -36,7 +36,10 @@ export interface Claim {
  * Every method may be repeated after a lost connection without harm.
  */
 export interface DeliveryStore {
-  /** Group commit: one transaction for the batch, one outcome per publication, in order. Rejects only if nothing is known to be stored. */
+  /**
+   * Group commit: one transaction for the batch, one outcome per publication, in order. Rejects only if nothing is
+   * known to be stored.
+   */
   publish(
     batch: readonly Publication[],
     /** Asked once for each row that is due now, with the bytes of its body. */

@@ -1,4 +1,6 @@
-/** Seconds before each of the eight attempts: at once, 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h after the previous one. */
+/**
+ * Seconds before each of the eight attempts: at once, 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h after the previous one.
+ */
 export const DEFAULT_RETRY_SCHEDULE: readonly number[] = [0, 5, 300, 1800, 7200, 18_000, 36_000, 36_000]
 
 const JITTER = 0.1

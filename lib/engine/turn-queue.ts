@@ -13,7 +13,9 @@ export class TurnQueue<T> {
     else line.push(item)
   }
 
-  /** The first of the key whose turn it is; that key then goes to the end. Null asks for one that `allows` lets through. */
+  /**
+   * The first of the key whose turn it is; that key then goes to the end. Null asks for one that `allows` lets through.
+   */
   next(allows: (key: string) => boolean): T | null {
     for (const [key, line] of this.#lines) {
       if (!allows(key)) continue

@@ -14,7 +14,9 @@ export interface InstanceSettings {
   readonly schedule: readonly number[]
 }
 
-/** A consumer as the engine sees it. Secrets are decrypted on first use: 10,000 at once would stop the process for long. */
+/**
+ * A consumer as the engine sees it. Secrets are decrypted on first use: 10,000 at once would stop the process for long.
+ */
 export class ConsumerSnapshot implements DeliveryConsumer {
   readonly key: number
   readonly id: string

@@ -45,7 +45,10 @@ export interface DeliveryOptions extends Pick<DispatcherOptions, 'onSettled' | '
   readonly wrap?: (store: PostgresDeliveryStore) => DispatcherOptions['store']
 }
 
-/** Puts the engine together over Postgres; nothing runs before `dispatcher.start()`. @throws when there is no database URL */
+/**
+ * Puts the engine together over Postgres; nothing runs before `dispatcher.start()`. @throws when there is no database
+ * URL
+ */
 export function createDelivery({ env, log, ...options }: DeliveryOptions): Delivery {
   const databaseUrl = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL
   if (databaseUrl === undefined)

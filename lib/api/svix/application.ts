@@ -40,6 +40,7 @@ export const applicationOut = instanceViewSchema.extend({
   rateLimit: z.int().nullable(),
 })
 
+/** An instance in the words of an application. */
 export function presentApplication(view: InstanceView): z.output<typeof applicationOut> {
   return { ...view, throttleRate: view.rate, rateLimit: view.rate }
 }

@@ -75,6 +75,7 @@ export interface AttemptPresentation {
 
 const PLAIN = { withContent: true, expandedStatuses: false }
 
+/** An attempt as `MessageAttemptOut`. */
 export function presentAttemptOut(
   view: AttemptView,
   options: AttemptPresentation = PLAIN,

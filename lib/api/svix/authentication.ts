@@ -25,6 +25,7 @@ export const whoamiOut = whoamiViewSchema.extend({
   permissionSource: z.enum(['GlobalAuthToken', 'RegionalAuthToken', 'Unknown']),
 })
 
+/** Who calls, as an SDK asks for it. */
 export function presentWhoami(view: WhoamiView): z.output<typeof whoamiOut> {
   const ofTokens = view.instanceId === null ? 'GlobalAuthToken' : 'RegionalAuthToken'
   return { ...view, appId: view.instanceId, permissionSource: view.kind === 'person' ? 'Unknown' : ofTokens }

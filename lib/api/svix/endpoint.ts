@@ -99,6 +99,7 @@ export const endpointOut = consumerViewSchema.extend({
   version: z.int(),
 })
 
+/** A consumer as `EndpointOut`. */
 export function presentEndpoint(view: ConsumerView): z.output<typeof endpointOut> {
   return {
     ...view,

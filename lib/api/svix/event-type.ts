@@ -41,6 +41,7 @@ export const eventTypePatch = eventTypePatchSchema.extend(flags).transform(ours)
 
 export const eventTypeOut = eventTypeViewSchema.extend({ featureFlag: z.string().nullable() })
 
+/** An event type as `EventTypeOut`. */
 export function presentEventTypeOut(view: EventTypeView): z.output<typeof eventTypeOut> {
   return { ...view, featureFlag: view.featureFlags?.[0] ?? null }
 }

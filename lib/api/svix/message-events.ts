@@ -15,6 +15,7 @@ export const messageEventsQuery = pageQuerySchema
 
 export const messageEventsOut = z.object({ data: z.array(messageOut), iterator: z.string(), done: z.boolean() })
 
+/** A page of the poller, its messages as `MessageOut`. */
 export function presentMessageEvents<E extends { readonly data: readonly MessageView[] }>(events: E) {
   return { ...events, data: events.data.map((view) => presentMessageOut(view)) }
 }

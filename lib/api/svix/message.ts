@@ -37,6 +37,7 @@ export const messageOut = messageViewSchema.omit({ body: true, createdAt: true }
 /** A message as it is answered: its payload is the exact text that came in. */
 export type MessageOut = Omit<z.output<typeof messageOut>, 'payload'> & { readonly payload: RawJson }
 
+/** A message as `MessageOut`: its body goes out as it came in. */
 export function presentMessageOut({ body, createdAt, ...view }: MessageView, withContent = true): MessageOut {
   const given = view.matchTags.filter(({ origin }) => origin === 'create').map(({ tag }) => tag)
   return {

@@ -75,6 +75,7 @@ export const operationalEndpointOut = z.object({
   ...timestampsSchema,
 })
 
+/** An operational consumer as `OperationalWebhookEndpointOut`. */
 export function presentOperationalEndpoint(view: ConsumerView): z.output<typeof operationalEndpointOut> {
   const { id, uid, url, description, disabled, disabledReason, eventTypes: types, rate, metadata } = view
   const { createdAt, updatedAt } = view

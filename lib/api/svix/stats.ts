@@ -8,6 +8,7 @@ const LONGEST_MS = 28 * 24 * 3_600_000
 /** At most 28 days; the last 28 when nothing is said. */
 export const statsQuery = z.object({ since: instantSchema.optional(), until: instantSchema.optional() })
 
+/** The range that is asked for, the last 28 days without one. @throws DomainError `validation` for a longer one */
 export function statsRange({ since, until }: z.output<typeof statsQuery>): { since: Date; until: Date } {
   const end = until ?? new Date()
   const start = since ?? new Date(end.getTime() - LONGEST_MS)

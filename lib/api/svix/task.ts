@@ -89,6 +89,7 @@ export const usageIn = z
   .transform(({ appIds, ...range }) => ({ ...range, instances: appIds ?? null }))
 export const usageOut = taskOut.omit({ data: true }).extend({ unresolvedAppIds: z.array(z.string()) })
 
+/** A count of attempts of several instances, with those that there are not. */
 export function presentUsageOut(view: TaskView): z.output<typeof usageOut> {
   const { data: _data, ...task } = presentTaskOut(view)
   return { ...task, unresolvedAppIds: foundSchema.parse(view.result ?? {}).unresolved }

@@ -3,6 +3,7 @@ import { formatId } from '../ids.ts'
 import type { CompanyView } from './schemas.ts'
 import { recordOfTags } from './tag-record.ts'
 
+/** A company as the API shows it. */
 export function presentCompany(row: Company): CompanyView {
   return {
     id: formatId('company', row.id),

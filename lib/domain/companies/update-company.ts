@@ -8,7 +8,10 @@ import { presentCompany } from './present-company.ts'
 import { type CompanyPatch, type CompanyView, companyPatchSchema } from './schemas.ts'
 import { tagsOfRecord } from './tag-record.ts'
 
-/** Changes what is present; `tags` replaces all of them. From then on events do not change it. @throws DomainError `not_found` */
+/**
+ * Changes what is present; `tags` replaces all of them. From then on events do not change it. @throws DomainError
+ * `not_found`
+ */
 export async function updateCompany(
   ctx: Context,
   instance: string,

@@ -9,7 +9,10 @@ import type { DeliveryTerms } from './schemas.ts'
 /** Most event types with a schedule of their own that are named. */
 const NAMED = 50
 
-/** Retry schedule, addresses and overlapping secrets that apply to a consumer. Holds no secret. @throws DomainError `not_found` */
+/**
+ * Retry schedule, addresses and overlapping secrets that apply to a consumer. Holds no secret. @throws DomainError
+ * `not_found`
+ */
 export async function getDeliveryTerms(ctx: Context, instance: string, consumer: string): Promise<DeliveryTerms> {
   authorize(ctx, 'read')
   const found = await findInstance(ctx, instance)

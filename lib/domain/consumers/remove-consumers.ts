@@ -16,7 +16,9 @@ const WIPED = {
   transformationVersion: null,
 }
 
-/** Removes consumers and what was scheduled for them, in a change of the configuration. Tombstones without secrets stay. */
+/**
+ * Removes consumers and what was scheduled for them, in a change of the configuration. Tombstones without secrets stay.
+ */
 export async function removeConsumers(
   tx: Transaction,
   by: AuditAuthor,

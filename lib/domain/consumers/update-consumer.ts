@@ -12,7 +12,10 @@ import { showConsumer } from './present-consumer.ts'
 import type { ConsumerPatch, ConsumerView } from './schemas.ts'
 import { switchFields } from './switch-fields.ts'
 
-/** Changes what is present; null clears. Enabling resets the clock of auto-disable. @throws DomainError `not_found`, `conflict` */
+/**
+ * Changes what is present; null clears. Enabling resets the clock of auto-disable. @throws DomainError `not_found`,
+ * `conflict`
+ */
 export async function updateConsumer(
   ctx: Context,
   instance: string,

@@ -7,7 +7,10 @@ import { getConsumer } from './get-consumer.ts'
 import { type ConsumerInput, type ConsumerView, consumerInputSchema } from './schemas.ts'
 import { updateConsumer } from './update-consumer.ts'
 
-/** Replaces the consumer with this id or uid, or makes one with that uid. @throws DomainError `not_found` for an unknown id */
+/**
+ * Replaces the consumer with this id or uid, or makes one with that uid. @throws DomainError `not_found` for an unknown
+ * id
+ */
 export async function upsertConsumer(
   ctx: Context,
   instance: string,

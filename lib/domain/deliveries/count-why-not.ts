@@ -12,7 +12,10 @@ import { type Hearing, hearingOf, whyNot } from './why-not.ts'
 /** Consumers to which the message was the same; less than none are taken off again. */
 type Alike = Hearing & { readonly existed: boolean; readonly consumers: number }
 
-/** How many of today's consumers did not get a message, by the reason that "why not?" gives. @throws DomainError `not_found` */
+/**
+ * How many of today's consumers did not get a message, by the reason that "why not?" gives. @throws DomainError
+ * `not_found`
+ */
 export async function countWhyNot(ctx: Context, instance: string, message: string): Promise<WhyNotCounts> {
   authorize(ctx, 'read')
   const found = await findInstance(ctx, instance)

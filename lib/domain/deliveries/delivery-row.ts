@@ -11,6 +11,7 @@ export interface DeliveryRow {
   readonly due_at: Date | null
 }
 
+/** A delivery as the API shows it. */
 export function presentDelivery(row: DeliveryRow): DeliveryView {
   return {
     messageId: formatId('message', row.message_id),

@@ -52,7 +52,10 @@ function deliveryConditions({ statuses }: DeliveryLogFilter, consumer: number | 
   ]
 }
 
-/** The same of `delivery d`: the view joins the message, and Postgres concludes nothing about the days of one from the other. */
+/**
+ * The same of `delivery d`: the view joins the message, and Postgres concludes nothing about the days of one from the
+ * other.
+ */
 export function deliveriesWithin(within: Within): Prisma.Sql {
   return Prisma.sql`${within(Prisma.sql`d.message_id`)} and ${within(Prisma.sql`d.message`)}`
 }

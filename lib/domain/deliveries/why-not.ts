@@ -22,7 +22,8 @@ export function whyNot(
   message: Pick<MessageRow, 'flags' | 'event_type'>,
   hearing: Hearing | undefined,
 ): readonly [WhyNotReason, string] {
-  if ((message.flags & MESSAGE_FLAG.inbox) !== 0) return ['inbox', 'It came in over an inbox source, which stores and never sends.']
+  if ((message.flags & MESSAGE_FLAG.inbox) !== 0)
+    return ['inbox', 'It came in over an inbox source, which stores and never sends.']
   if ((message.flags & MESSAGE_FLAG.test) !== 0) return ['test_of_another', 'It was a test of another consumer.']
   if (hearing === undefined) return ['created_later', 'The consumer did not exist yet when the message was accepted.']
   if (hearing.deleted) return ['deleted', 'The consumer had been deleted when the message was accepted.']

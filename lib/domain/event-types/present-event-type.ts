@@ -5,6 +5,7 @@ import { type EventTypeView, eventTypeSchemasSchema } from './schemas.ts'
 const storedSchemas = eventTypeSchemasSchema.nullable().catch(null)
 const storedExample = z.json().catch(null)
 
+/** An event type as the API shows it. */
 export function presentEventType(row: EventType): EventTypeView {
   return {
     name: row.name,

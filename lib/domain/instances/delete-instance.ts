@@ -6,7 +6,9 @@ import { authorize } from '../permissions.ts'
 import { findInstance } from './find-instance.ts'
 import { presentInstance } from './present-instance.ts'
 
-/** Deletes an instance with everything that hangs on it; what was scheduled is not sent. @throws DomainError `not_found` */
+/**
+ * Deletes an instance with everything that hangs on it; what was scheduled is not sent. @throws DomainError `not_found`
+ */
 export async function deleteInstance(ctx: Context, instance: string): Promise<void> {
   authorize(ctx, 'instance:write')
   const row = await findInstance(ctx, instance)

@@ -3,6 +3,7 @@ import { formatId } from '../ids.ts'
 import { storedMetadataSchema } from '../schemas.ts'
 import type { InstanceView } from './schemas.ts'
 
+/** An instance as the API shows it. */
 export function presentInstance(row: Instance): InstanceView {
   return {
     id: formatId('instance', row.id),

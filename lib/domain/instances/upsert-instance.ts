@@ -12,7 +12,10 @@ export interface Upserted<T> {
   readonly view: T
 }
 
-/** Replaces the instance with this id or uid, or makes one with that uid. @throws DomainError `not_found` for an unknown id */
+/**
+ * Replaces the instance with this id or uid, or makes one with that uid. @throws DomainError `not_found` for an unknown
+ * id
+ */
 export async function upsertInstance(
   ctx: Context,
   instance: string,

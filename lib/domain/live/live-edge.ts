@@ -19,6 +19,7 @@ const rowSchema = z.object({
   oldest: z.number(),
 })
 
+/** The edge as it is at this moment. */
 export async function readLiveEdge(): Promise<LiveEdge> {
   const rows = await prisma().$queryRaw<unknown[]>`
     SELECT pg_snapshot_xmin(s)::text AS xmin, pg_snapshot_xmax(s)::text AS xmax,

@@ -25,7 +25,10 @@ const rowSchema = z.object({
 })
 type Row = z.output<typeof rowSchema>
 
-/** Consumers that need somebody: failing or behind (not when paused), disabled by Posthorn, or with a certificate that ends soon. */
+/**
+ * Consumers that need somebody: failing or behind (not when paused), disabled by Posthorn, or with a certificate that
+ * ends soon.
+ */
 export async function selectAttention(instanceId: string): Promise<Attention[]> {
   const expiring = new Date(Date.now() + CERTIFICATE_WARNING_MS)
   const rows = await prisma().$queryRaw<unknown[]>`

@@ -7,7 +7,9 @@ import { openInvitation } from './find-invitation.ts'
 import { hashPassword } from './hash-password.ts'
 import type { AcceptInvitationInput, PersonView } from './schemas.ts'
 
-/** Turns an invitation into a person; its token is the permission. @throws DomainError `not_found` when used or expired */
+/**
+ * Turns an invitation into a person; its token is the permission. @throws DomainError `not_found` when used or expired
+ */
 export async function acceptInvitation(ctx: Omit<Context, 'actor'>, input: AcceptInvitationInput): Promise<PersonView> {
   const passwordHash = await hashPassword(input.password)
   return orConflict('Somebody signs in with this e-mail already.', () =>

@@ -2,6 +2,7 @@ import type { Person } from '#lib/db/generated/client.ts'
 import { formatId } from '../ids.ts'
 import { type PersonView, storedRoleSchema } from './schemas.ts'
 
+/** A person as the API shows them. */
 export function presentPerson(row: Person): PersonView {
   return {
     id: formatId('person', row.id),

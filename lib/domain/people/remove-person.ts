@@ -5,7 +5,10 @@ import { authorize } from '../permissions.ts'
 import { assertOtherOwner, findPerson } from './find-person.ts'
 import { presentPerson } from './present-person.ts'
 
-/** Removes a person; their sessions end with the next request. @throws DomainError `not_found`, `conflict` for the last owner */
+/**
+ * Removes a person; their sessions end with the next request. @throws DomainError `not_found`, `conflict` for the last
+ * owner
+ */
 export async function removePerson(ctx: Context, personId: string): Promise<void> {
   authorize(ctx, 'people:write')
   await prisma().$transaction(async (tx) => {

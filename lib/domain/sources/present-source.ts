@@ -8,6 +8,7 @@ import type { SourceView } from './schemas.ts'
 import { EMPTY_CONFIG, openConfig } from './source-config.ts'
 import { ingestUrl } from './source-token.ts'
 
+/** A source as the API shows it: its address to those who may see secrets, its secret to nobody. */
 export function presentSource(ctx: Pick<Context, 'actor'>, row: Source): SourceView {
   const config = openConfig(row.config) ?? EMPTY_CONFIG
   const { secrets: _secrets, ...settings } = config

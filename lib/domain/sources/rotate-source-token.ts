@@ -9,7 +9,10 @@ import { findSource } from './find-source.ts'
 import type { SourceView } from './schemas.ts'
 import { hashSourceToken, newSourceToken } from './source-token.ts'
 
-/** Gives a source a new address; the old one goes on answering for the instance's overlap. @throws DomainError `not_found` */
+/**
+ * Gives a source a new address; the old one goes on answering for the instance's overlap. @throws DomainError
+ * `not_found`
+ */
 export async function rotateSourceToken(ctx: Context, instance: string, source: string): Promise<SourceView> {
   authorize(ctx, 'source:write')
   const found = await findInstance(ctx, instance)

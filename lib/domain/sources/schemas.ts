@@ -109,7 +109,7 @@ const fields = {
   disabled: z.boolean(),
 }
 
-/** Body of create and of PUT. What `config` must hold depends on `type`: checked by `checkSourceConfig`. */
+/** Body of create and of PUT. What `config` must hold depends on `type`: checked by `readSourceConfig`. */
 export const sourceInputSchema = z.object({
   ...fields,
   type: typeSchema,

@@ -13,7 +13,10 @@ import { isSchemeName } from './schemes.ts'
 import { signTestRequest } from './sign-test-request.ts'
 import { EMPTY_CONFIG, openConfig } from './source-config.ts'
 
-/** Sends a source a request signed as its provider would, through everything a real one passes. @throws DomainError `not_found` */
+/**
+ * Sends a source a request signed as its provider would, through everything a real one passes. @throws DomainError
+ * `not_found`
+ */
 export async function sendSourceTest(ctx: Context, instance: string, source: string): Promise<SourceTest> {
   authorize(ctx, 'source:write')
   const row = await findSource(await findInstance(ctx, instance), source)

@@ -25,7 +25,10 @@ export function validSecrets(config: StoredConfig, now: number): string[] {
   return config.secrets.filter(({ until }) => until === null || until > now).map(({ value }) => value)
 }
 
-/** The config with a new current secret; the old one goes on counting for the overlap, so that nothing is refused meanwhile. */
+/**
+ * The config with a new current secret; the old one goes on counting for the overlap, so that nothing is refused
+ * meanwhile.
+ */
 export function replaceSecret(before: StoredConfig, after: StoredConfig, now: number, overlapMs: number): StoredConfig {
   const [current] = after.secrets
   if (current === undefined) return after
@@ -35,6 +38,7 @@ export function replaceSecret(before: StoredConfig, after: StoredConfig, now: nu
   return { ...after, secrets: [current, ...kept.filter(({ until }) => until > now).slice(0, MOST_OLD_SECRETS)] }
 }
 
+/** A config as it is kept. */
 export function sealConfig(config: StoredConfig): Buffer<ArrayBuffer> {
   return secretBox().seal(JSON.stringify(config))
 }

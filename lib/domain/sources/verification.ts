@@ -27,6 +27,7 @@ export const REPLAY_WINDOW_SECONDS = 300
 
 export const VERIFIED: Verification = { kind: 'verified' }
 
+/** A webhook that is not what its source demands, and why. */
 export function refuse(reason: RefusalReason, detail: string): Verification {
   return { kind: 'refused', reason, detail }
 }

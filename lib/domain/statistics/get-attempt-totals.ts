@@ -18,7 +18,10 @@ export interface TotalsQuestion {
   readonly eventTypes?: readonly string[] | undefined
 }
 
-/** Attempts of an instance by event type, the last 28 days unless asked otherwise; older bounds count whole hours or days. */
+/**
+ * Attempts of an instance by event type, the last 28 days unless asked otherwise; older bounds count whole hours or
+ * days.
+ */
 export async function getAttemptTotals(ctx: Context, instance: string, asked: TotalsQuestion): Promise<AttemptTotals> {
   authorize(ctx, 'read')
   const { key } = await findInstance(ctx, instance)

@@ -13,7 +13,10 @@ export interface CountRange {
   readonly eventTypes: readonly string[]
 }
 
-/** Rows `(at, event_type, success, failure, cancelled)` of an instance: folded and not folded yet. `failure` counts every failed attempt. */
+/**
+ * Rows `(at, event_type, success, failure, cancelled)` of an instance: folded and not folded yet. `failure` counts
+ * every failed attempt.
+ */
 export function attemptCounts({ instance, since, until, grain, eventTypes }: CountRange): Prisma.Sql {
   const within = Prisma.sql`instance = ${instance}::int and at >= ${since} and at < ${until}
     and (cardinality(${eventTypes}::text[]) = 0 or event_type = any (${eventTypes}::text[]))`

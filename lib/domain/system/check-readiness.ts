@@ -15,7 +15,9 @@ export interface Readiness {
   readonly worker: boolean
 }
 
-/** Whether messages are accepted and delivered: database reachable, migrations done, a fit worker. Public; never fails. */
+/**
+ * Whether messages are accepted and delivered: database reachable, migrations done, a fit worker. Public; never fails.
+ */
 export async function checkReadiness(): Promise<Readiness> {
   try {
     const [facts] = await prisma().$queryRaw<{ migrations: boolean; worker: boolean }[]>`

@@ -4,6 +4,7 @@ import { replayInputSchema, type TaskView, taskKindSchema, taskStatusSchema, tas
 
 const aboutSchema = replayInputSchema.pick({ consumerId: true, since: true, until: true }).partial()
 
+/** A background task as the API shows it. */
 export function presentTask(row: Task): TaskView {
   const about = aboutSchema.parse(row.input)
   return {

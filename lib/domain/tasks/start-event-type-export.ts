@@ -4,7 +4,10 @@ import { authorize } from '../permissions.ts'
 import { addTask } from './add-task.ts'
 import type { TaskView } from './schemas.ts'
 
-/** Starts writing the catalogue of an instance as an OpenAPI document: `result.document`. @throws DomainError `not_found` */
+/**
+ * Starts writing the catalogue of an instance as an OpenAPI document: `result.document`. @throws DomainError
+ * `not_found`
+ */
 export async function startEventTypeExport(ctx: Context, instance: string): Promise<TaskView> {
   authorize(ctx, 'event-type:write')
   const { id, name } = await findInstance(ctx, instance)

@@ -1,6 +1,7 @@
 import type { CertificateFacts } from '#lib/engine/index.ts'
 import type { CertificateView } from './schemas.ts'
 
+/** A certificate as the API shows it. */
 export function presentCertificate({ validFrom, validTo, names, ...facts }: CertificateFacts): CertificateView {
   return {
     ...facts,

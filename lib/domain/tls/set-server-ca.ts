@@ -8,7 +8,10 @@ import type { ServerCaInput } from './schemas.ts'
 
 const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g
 
-/** Trusts a private authority for a consumer's server, or with null the public ones again. @throws DomainError `validation` */
+/**
+ * Trusts a private authority for a consumer's server, or with null the public ones again. @throws DomainError
+ * `validation`
+ */
 export async function setServerCa(
   ctx: Context,
   instance: string,

@@ -4,6 +4,7 @@ import { portalSessionId } from './portal-name.ts'
 import { portalCapabilities } from './portal-permissions.ts'
 import type { PortalSessionView } from './schemas.ts'
 
+/** A portal session as the API shows it, without its token. */
 export function presentPortalSession(row: ApiToken): PortalSessionView {
   return {
     id: formatId('token', row.id),

@@ -3,6 +3,7 @@ import { formatId } from '../ids.ts'
 import { roleSchema } from '../roles.ts'
 import type { TokenView } from './schemas.ts'
 
+/** A token as the API shows it, without itself. */
 export function presentToken(row: ApiToken): TokenView {
   return {
     id: formatId('token', row.id),

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { roleSchema } from '../roles.ts'
 
-
 export const tokenInputSchema = z.object({
   name: z.string().trim().min(1).max(100),
   role: roleSchema.default('admin'),

@@ -10,7 +10,9 @@ import { authorize } from '../permissions.ts'
 import type { TrialInput, TrialView } from './schemas.ts'
 import { sharedSandbox } from './shared-sandbox.ts'
 
-/** Runs code on a message of the log or on a given event, as a delivery to this consumer would. Sends and keeps nothing. */
+/**
+ * Runs code on a message of the log or on a given event, as a delivery to this consumer would. Sends and keeps nothing.
+ */
 export async function tryTransformation(
   ctx: Context,
   instance: string,

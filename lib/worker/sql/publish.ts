@@ -2,8 +2,9 @@ import { FIRST_IN_LANE } from '#lib/domain/deliveries/first-in-lane.ts'
 
 /**
  * $1–$17 one element a message, $18–$24 one a delivery (`ord` counts messages from 1), $25–$26 one a lane to wake, $27
- * the lease in seconds. Message, dedupe and queue rows share one gate: the instance still has the configuration that the
- * fan-out was matched with. Bodies are unnested once, straight into the table, and each version is looked up once. A delivery's mode: 0 due now, 1 leased, 2 due at `due`, 3 before all others of its lane.
+ * the lease in seconds. A delivery's mode: 0 due now, 1 leased, 2 due at `due`, 3 before all others of its lane.
+ * Message, dedupe and queue rows share one gate: the instance still has the configuration that the fan-out was matched
+ * with. Bodies are unnested once, straight into the table, and each version is looked up once.
  */
 const MESSAGES = `
   i as materialized (
@@ -17,9 +18,10 @@ const NO_DEDUPE = `
   g as materialized (select i.*, current as good from i),
   duplicates as (select null::int8[] as ords, null::uuid[] as ids)`
 
-// One element a key in $28–$33: `ord` of its message, the key, days before today (UTC) and seconds that it counts, id and
-// instance of its message. `day <= today` spares every look-up the partitions made ahead. The keys are sorted, so that two workers with the same ones cannot deadlock. A key that another transaction is inserting is
-// waited for and comes back neither as earlier nor as fresh: its message is looked up afterwards.
+// One element a key in $28–$33: `ord` of its message, the key, days before today (UTC) and seconds that it counts, id
+// and instance of its message. `day <= today` spares every look-up the partitions made ahead. The keys are sorted, so
+// that two workers with the same ones cannot deadlock. A key that another transaction is inserting is waited for and
+// comes back neither as earlier nor as fresh: its message is looked up afterwards.
 const WITH_DEDUPE = `
   k as materialized (
     select t.*, (select array_agg(current order by ord) from i)[t.ord] as current,
