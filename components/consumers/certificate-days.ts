@@ -1,4 +1,4 @@
-import { CERTIFICATE_WARNING_MS } from '#lib/certificate-warning.ts'
+import { CERTIFICATE_WARNING_MS } from '#lib/domain/tls/certificate-warning.ts'
 
 const DAY_MS = 86_400_000
 

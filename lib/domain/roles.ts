@@ -1,6 +1,6 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import type { roleSchema } from './people/schemas.ts'
 
-export const roleSchema = z.enum(['owner', 'admin', 'viewer'])
 export type Role = z.output<typeof roleSchema>
 
 /** Every action a verb may ask for. `read` never shows a secret; `secret:read` does. */

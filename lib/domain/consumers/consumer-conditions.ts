@@ -1,5 +1,5 @@
-import { CERTIFICATE_WARNING_MS } from '#lib/certificate-warning.ts'
 import { parseId } from '../ids.ts'
+import { CERTIFICATE_WARNING_MS } from '../tls/certificate-warning.ts'
 import type { ConsumerFilter } from './schemas.ts'
 
 /** As the list calls a consumer: the most urgent state has the word. */

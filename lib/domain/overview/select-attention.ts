@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { CERTIFICATE_WARNING_MS } from '#lib/certificate-warning.ts'
 import { prisma } from '#lib/db/client.ts'
 import { formatId } from '../ids.ts'
+import { CERTIFICATE_WARNING_MS } from '../tls/certificate-warning.ts'
 import type { Attention, AttentionKind } from './schemas.ts'
 import { COUNTED } from './select-queue.ts'
 

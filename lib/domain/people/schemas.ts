@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { roleSchema } from '../roles.ts'
+
+export const roleSchema = z.enum(['owner', 'admin', 'viewer'])
 
 /** A role as stored; what is unknown may only look. */
 export const storedRoleSchema = roleSchema.catch('viewer')

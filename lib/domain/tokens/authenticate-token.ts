@@ -4,8 +4,9 @@ import type { ApiToken } from '#lib/db/generated/client.ts'
 import { env } from '#lib/env.ts'
 import type { Actor } from '../context.ts'
 import { DomainError } from '../errors.ts'
+import { roleSchema } from '../people/schemas.ts'
 import { PERMISSIONS } from '../permissions.ts'
-import { type Permission, roleSchema } from '../roles.ts'
+import type { Permission } from '../roles.ts'
 
 const LAST_USE_EVERY_MS = 60_000
 

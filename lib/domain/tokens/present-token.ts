@@ -1,6 +1,6 @@
 import type { ApiToken } from '#lib/db/generated/client.ts'
 import { formatId } from '../ids.ts'
-import { roleSchema } from '../roles.ts'
+import { roleSchema } from '../people/schemas.ts'
 import type { TokenView } from './schemas.ts'
 
 /** A token as the API shows it, without itself. */

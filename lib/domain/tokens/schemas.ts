@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { roleSchema } from '../roles.ts'
+import { roleSchema } from '../people/schemas.ts'
 
 export const tokenInputSchema = z.object({
   name: z.string().trim().min(1).max(100),
