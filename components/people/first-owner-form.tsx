@@ -54,7 +54,14 @@ export function FirstOwnerForm({ asksToken, onDone }: { asksToken: boolean; onDo
         description="At least 10 characters"
       />
       <FormError>{failure}</FormError>
-      <Button type="submit" variant="primary" size="md" block isBusy={formState.isSubmitting} busyLabel="Creating…">
+      <Button
+        type="submit"
+        variant="primary"
+        size="md"
+        block
+        isBusy={formState.isSubmitting || (formState.isSubmitSuccessful && failure === '')}
+        busyLabel="Creating…"
+      >
         Create account
       </Button>
     </form>

@@ -1,5 +1,6 @@
 'use client'
 import Check from 'lucide-react/icons/check'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { FirstInstanceForm } from './first-instance-form.tsx'
 import { FirstOwnerForm } from './first-owner-form.tsx'
@@ -11,8 +12,10 @@ const ORDER = ['owner', 'instance', 'types'] as const
 type Step = (typeof ORDER)[number]
 
 /** The first visit: who owns it, what the first instance is called, which event types it starts with. */
-export function FirstRun({ step: start, asksToken }: FirstRunProps) {
-  const [step, setStep] = useState<Step>(start)
+export function FirstRun({ step: reached, asksToken }: FirstRunProps) {
+  const router = useRouter()
+  const [loadsTypes, setLoadsTypes] = useState(false)
+  const step: Step = loadsTypes ? 'types' : reached
   const at = ORDER.indexOf(step)
   return (
     <>
@@ -32,9 +35,10 @@ export function FirstRun({ step: start, asksToken }: FirstRunProps) {
         })}
       </ol>
       {step === 'owner' ? (
-        <FirstOwnerForm asksToken={asksToken} onDone={() => setStep('instance')} />
+        // The server says what is next: a program with the root token may have made an instance already.
+        <FirstOwnerForm asksToken={asksToken} onDone={() => router.refresh()} />
       ) : (
-        <FirstInstanceForm onTypes={() => setStep('types')} />
+        <FirstInstanceForm onTypes={() => setLoadsTypes(true)} />
       )}
     </>
   )

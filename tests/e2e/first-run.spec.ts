@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { startPosthorn } from '#tests/support/posthorn.ts'
 import { startReceiver } from '#tests/support/receiver.ts'
 import { expect, test } from './support/browser.ts'
@@ -59,5 +60,33 @@ test('a new owner is led from the first visit to a first delivered and verified 
   } finally {
     await posthorn.stop()
     await receiver.close()
+  }
+})
+
+test('who made an instance by the API before the first visit is led to it, and finds it by its address alone', async ({
+  page,
+}) => {
+  test.slow()
+  page.setDefaultTimeout(20_000)
+  const posthorn = await startPosthorn({ env: { POSTHORN_ADMIN_EMAIL: '', POSTHORN_ADMIN_PASSWORD: '' } })
+  try {
+    const made = await fetch(`${posthorn.origin}/api/v1/app`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${posthorn.apiToken}`, 'content-type': 'application/json' },
+      body: '{"name":"First steps"}',
+    })
+    const { id } = z.object({ id: z.string() }).parse(await made.json())
+    await page.goto(posthorn.origin)
+    await page.getByLabel('Your name').fill('Mara Ilves')
+    await page.getByLabel('E-mail').fill('mara@example.com')
+    await page.getByLabel('Password', { exact: true }).fill('correct horse battery')
+    await page.getByRole('button', { name: 'Create account' }).click()
+    await page.waitForURL(`**/${id}/consumers`)
+
+    await page.goto(`${posthorn.origin}/${id}`)
+    await page.waitForURL(`**/${id}/consumers`)
+    await expect(page.getByRole('heading', { name: 'Consumers', exact: true })).toBeVisible()
+  } finally {
+    await posthorn.stop()
   }
 })
