@@ -82,6 +82,7 @@ export function createWorker(env: Env, log: Logger): Worker {
     log,
     own: (request, path) => (path === METRICS_PATH ? answerMetrics(request, metrics.text, log) : null),
     onAnswer: metrics.answered,
+    takesUpgrades: env.NODE_ENV === 'development',
   })
   const listener = new NotificationListener({
     connectionString: databaseUrl,

@@ -4,10 +4,12 @@ import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { errorReply } from '#lib/api/core/error-response.ts'
 import type { Reply } from '#lib/api/core/route.ts'
+import { DomainError } from '#lib/domain/errors.ts'
 import { LARGEST_BODY } from '#lib/domain/sources/receive-body.ts'
+import { BodyBudget } from './body-budget.ts'
 import { answerHotRoute, type HotRoute, type HotRouteDeps, hotRouteOf } from './hot-routes.ts'
-import { tooMuchAtOnce } from './nothing-accepted.ts'
 import { readRequestBody } from './read-request-body.ts'
+import { readTarget } from './request-target.ts'
 import type { WebProxy } from './web-proxy.ts'
 
 /** Longer than publishers and load balancers keep idle connections; Node's 5 s resets them under load. */
@@ -27,6 +29,8 @@ export interface FrontDoorOptions {
   readonly onAnswer?: (route: 'receive' | 'create', status: number, ms: number) => void
   /** Bytes of bodies that may be in hand at once; what is more is refused with a time to come back. */
   readonly maxBytes?: number
+  /** Passes WebSockets to web (hot reloading). Otherwise an offer to upgrade is ignored, which some clients always make. */
+  readonly takesUpgrades?: boolean
 }
 
 /** The public listener: answers the two hot paths, passes the rest to web. */
@@ -34,22 +38,26 @@ export class FrontDoor {
   readonly #options: FrontDoorOptions
   readonly #server: http.Server
   readonly #sockets = new Set<Socket>()
+  readonly #budget: BodyBudget
   #open = 0
-  #bytes = 0
+  /** Of these, the ones whose body is still on its way. */
+  #reading = 0
   #draining = false
   #onQuiet: (() => void) | null = null
 
   constructor(options: FrontDoorOptions) {
     this.#options = options
+    this.#budget = new BodyBudget(options.maxBytes ?? MOST_BYTES)
     this.#server = http.createServer({
       keepAliveTimeout: KEEP_ALIVE_MS,
       headersTimeout: 20_000,
       requestTimeout: 60_000,
     })
     this.#server.on('request', (request, response) => void this.#answer(request, response))
-    this.#server.on('upgrade', (request, socket, head) =>
-      options.proxy.upgrade(request, socket, head, requestIdOf(request)),
-    )
+    if (options.takesUpgrades === true)
+      this.#server.on('upgrade', (request, socket, head) =>
+        options.proxy.upgrade(request, socket, head, requestIdOf(request)),
+      )
     this.#server.on('connection', (socket) => {
       this.#sockets.add(socket)
       socket.on('close', () => this.#sockets.delete(socket))
@@ -67,20 +75,25 @@ export class FrontDoor {
     })
   }
 
-  /** Takes no more connections; resolves when every message in hand is answered. Proxied streams are cut. */
+  /**
+   * Takes no more connections; resolves when every message in hand is answered. Proxied streams are cut, and bodies
+   * that are still on their way: some never come.
+   */
   async stop(): Promise<void> {
     this.#draining = true
     this.#server.close()
     this.#server.closeIdleConnections()
-    if (this.#open > 0) await new Promise<void>((resolve) => (this.#onQuiet = resolve))
+    if (this.#open > this.#reading) await new Promise<void>((resolve) => (this.#onQuiet = resolve))
     this.#options.proxy.close()
     for (const socket of this.#sockets) socket.destroySoon()
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { proxy, own, onAnswer } = this.#options
+    const { proxy, own, onAnswer, log } = this.#options
     const requestId = requestIdOf(request)
-    const [path = '/', search = ''] = (request.url ?? '/').split('?', 2)
+    const target = this.#targetOf(request, response, requestId)
+    if (target === null) return
+    const [path = '/', search = ''] = target.split('?', 2)
     const route = hotRouteOf(request.method, path, request.headers)
     const mine = route === null ? own(request, path) : null
     if (route === null && mine === null) return proxy.forward(request, response, requestId)
@@ -96,11 +109,23 @@ export class FrontDoor {
       onAnswer?.(route.kind, reply.status, performance.now() - started)
     } catch (error) {
       // The sender went away while it wrote: nobody is left to answer.
-      this.#options.log.debug({ err: error, requestId }, 'a request ended before it was read')
+      log.debug({ err: error, requestId }, 'a request ended before it was read')
       response.destroy()
     } finally {
       this.#open--
-      if (this.#open === 0) this.#onQuiet?.()
+      if (this.#open === this.#reading) this.#onQuiet?.()
+    }
+  }
+
+  /** The address asked for, which web is told as well; null when it was refused. */
+  #targetOf(request: IncomingMessage, response: ServerResponse, requestId: string): string | null {
+    try {
+      request.url = readTarget(request)
+      return request.url
+    } catch (error) {
+      request.resume()
+      this.#send(response, errorReply(error, { requestId, log: this.#options.log }))
+      return null
     }
   }
 
@@ -109,15 +134,17 @@ export class FrontDoor {
     request: IncomingMessage,
     { requestId, search }: { readonly requestId: string; readonly search: string },
   ): Promise<Reply> {
-    const { deps, log, maxBytes = MOST_BYTES } = this.#options
-    const bytes = announcedBytes(request)
-    if (this.#bytes > 0 && this.#bytes + bytes > maxBytes) return errorReply(tooMuchAtOnce(), { requestId, log })
-    this.#bytes += bytes
+    const { deps, log } = this.#options
+    const account = this.#budget.open()
     try {
-      const body = await readRequestBody(request, LARGEST_BODY)
+      this.#reading++
+      const body = await readRequestBody(request, LARGEST_BODY, account.take).finally(() => this.#reading--)
       return await answerHotRoute(route, { requestId, headers: request.headers, body, search }, deps)
+    } catch (error) {
+      if (error instanceof DomainError) return errorReply(error, { requestId, log })
+      throw error
     } finally {
-      this.#bytes -= bytes
+      account.close()
     }
   }
 
@@ -133,10 +160,4 @@ function requestIdOf(request: IncomingMessage): string {
   const given = request.headers['x-request-id']
   if (typeof given === 'string' && REQUEST_ID.test(given)) return given
   return `req_${PROCESS}${(nextRequest++).toString(36)}`
-}
-
-/** What reading the body may take; all that is allowed where the sender does not say. */
-function announcedBytes({ headers }: IncomingMessage): number {
-  const length = headers['content-length']
-  return length === undefined ? LARGEST_BODY : Math.min(Number(length), LARGEST_BODY)
 }

@@ -14,7 +14,7 @@ import type { DiscoverySink, IngestDirectory, MessageSink } from '#lib/domain/me
 import { readCreateMessage } from '#lib/domain/messages/read-create-message.ts'
 import { authorize } from '#lib/domain/permissions.ts'
 import { LARGEST_BODY } from '#lib/domain/sources/receive-body.ts'
-import { HOP_HEADER, MOST_HOPS } from '#lib/domain/sources/receive-webhook.ts'
+import { HOP_HEADER, MOST_HOPS, readHop } from '#lib/domain/sources/receive-webhook.ts'
 import type { RejectionSink } from '#lib/domain/sources/rejection.ts'
 import { idempotencyKeyOf } from './idempotent-sink.ts'
 import type { TokenCache } from './token-cache.ts'
@@ -81,7 +81,7 @@ async function create(idOrUid: string, request: HotRequest, deps: HotRouteDeps):
   authorize(ctx, 'message:create')
   const withContent = search === '' || readQuery(createMessageQuery, new URLSearchParams(search)).with_content
   if (body.length > LARGEST_BODY) throw new DomainError('payload_too_large', 'The request body is larger than 1 MiB.')
-  const hop = Number(headers[HOP_HEADER] ?? 0) || 0
+  const hop = readHop(headers[HOP_HEADER])
   if (hop >= MOST_HOPS) throw new DomainError('bad_request', `The event went through Posthorn ${hop} times already.`)
   const text = utf8(body)
   const input = readCreateMessage(text)

@@ -3,17 +3,33 @@ import type { IncomingMessage } from 'node:http'
 /**
  * The body of a request up to one byte over the limit: enough to see that it is too large. The rest is read and thrown
  * away, up to a second limit, so that a sender who finishes writing gets its answer instead of a reset.
+ * @param take is told of every chunk that is kept; what it throws ends the reading
  */
-export function readRequestBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+export function readRequestBody(
+  request: IncomingMessage,
+  limit: number,
+  take: (bytes: number) => void,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
+    let chunks: Buffer[] | null = []
     let size = 0
+    const keep = (chunk: Buffer) => {
+      if (chunks === null || size > limit) return
+      try {
+        take(chunk.length)
+        chunks.push(chunk)
+      } catch (error) {
+        chunks = null
+        reject(error)
+      }
+    }
     request.on('data', (chunk: Buffer) => {
-      if (size <= limit) chunks.push(chunk)
+      keep(chunk)
       size += chunk.length
       if (size > limit * 8) request.destroy()
     })
     request.on('end', () => {
+      if (chunks === null) return
       const [only] = chunks
       const body = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)
       resolve(body.length > limit ? body.subarray(0, limit + 1) : body)

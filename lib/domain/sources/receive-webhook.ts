@@ -95,7 +95,7 @@ async function judge(
   const { config } = source
   if (source.disabled) return reject('disabled', 'The source is disabled.')
   if (config === null) return reject('misconfigured', 'No key that Posthorn knows opens the secret of this source.')
-  const hop = readHop(single(headers[HOP_HEADER]))
+  const hop = readHop(headers[HOP_HEADER])
   if (hop >= MOST_HOPS) return reject('loop', `The event went through Posthorn ${hop} times already.`)
   const unpacked = await unpackBody(received, single(headers['content-encoding']))
   if (unpacked.kind === 'too_large') return reject('too_large', 'The body is larger than 1 MiB.')
@@ -180,7 +180,8 @@ export function eventTypeName(text: string | null): string {
 }
 
 /** How often an event went through Posthorn, by the header that tells; 0 for what is no such number. */
-export function readHop(value: string | null): number {
+export function readHop(header: string | readonly string[] | null | undefined): number {
+  const value = single(header ?? undefined)
   return value !== null && /^\d{1,4}$/.test(value) ? Number(value) : 0
 }
 
