@@ -3,13 +3,19 @@ import { z } from 'zod'
 /** Prisma's codes for a database that cannot be reached, hung up, or has no connection or transaction to give in time. */
 const AWAY_CODES = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']
 const AWAY_KINDS = ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']
+/** SQLSTATEs of a server that has no room, fails, or starts, stops or recovers. */
+const AWAY_STATE = /^(53|57P|58)/
 
 const coded = z.object({ code: z.enum(AWAY_CODES) })
-/** Statements of our own fail with one code for everything; what happened is in the adapter's error. */
-const rawStatement = z.object({
-  meta: z.object({ driverAdapterError: z.object({ cause: z.object({ kind: z.enum(AWAY_KINDS) }) }) }),
+/** Elsewhere one code stands for everything; what happened is in the adapter's error. */
+const told = z.object({
+  meta: z.object({
+    driverAdapterError: z.object({
+      cause: z.union([z.object({ kind: z.enum(AWAY_KINDS) }), z.object({ code: z.string().regex(AWAY_STATE) })]),
+    }),
+  }),
 })
-const away = z.union([coded, rawStatement])
+const away = z.union([coded, told])
 
 /** True when Prisma failed because the database is not there, whatever it was asked. */
 export function isDatabaseAway(error: unknown): boolean {
