@@ -11,7 +11,7 @@ import { createMessageSchema } from '#lib/domain/messages/schemas.ts'
 import { queryFlagSchema } from '#lib/domain/schemas.ts'
 import { HOP_HEADER, MOST_HOPS, readHop } from '#lib/domain/sources/receive-webhook.ts'
 import { defineRoute } from './define-route.ts'
-import { readText } from './read-body.ts'
+import { assertStorable, readText } from './read-body.ts'
 import type { Route } from './route.ts'
 
 /** Where accepted messages go and instances are looked up: memory in the front door, the database in web. */
@@ -70,5 +70,6 @@ export async function instanceFromInline(
   const { application } = inlineApplication.parse(JSON.parse(text))
   if (application === undefined || (application.uid ?? asked) !== asked)
     throw new DomainError('not_found', 'No such instance. Check its id or uid.')
+  assertStorable(application)
   return makeInstance(ctx, { ...application, uid: asked })
 }

@@ -18,13 +18,13 @@ export function readText(bytes: Uint8Array): string {
 
 /**
  * A request's JSON. An empty body is `undefined`.
- * @throws DomainError `bad_request` when it is not JSON, is nested too deeply, or holds a NUL, which Postgres cannot keep
+ * @throws DomainError `bad_request` when it is not JSON, or is what Postgres cannot keep
  */
 export function readJson(bytes: Uint8Array): unknown {
   const text = readText(bytes)
   if (text.trim() === '') return undefined
   const value = parse(text)
-  assertStorable(value, 0)
+  assertStorable(value)
   return value
 }
 
@@ -36,15 +36,19 @@ function parse(text: string): unknown {
   }
 }
 
-function assertStorable(value: unknown, level: number): void {
-  if (typeof value === 'string') {
-    if (value.includes('\0')) throw new DomainError('bad_request', 'Text in the request body holds a NUL character.')
-    return
-  }
+/** @throws DomainError `bad_request` for what is nested too deeply, or holds a NUL or half a character (a lone surrogate) */
+export function assertStorable(value: unknown, level = 0): void {
+  if (typeof value === 'string') assertStorableText(value)
   if (typeof value !== 'object' || value === null) return
   if (level > MOST_LEVELS) throw new DomainError('bad_request', 'The request body is nested too deeply.')
   for (const [key, item] of Object.entries(value)) {
-    assertStorable(key, level)
+    assertStorableText(key)
     assertStorable(item, level + 1)
   }
+}
+
+function assertStorableText(text: string): void {
+  if (text.includes('\0')) throw new DomainError('bad_request', 'Text in the request body holds a NUL character.')
+  if (!text.isWellFormed())
+    throw new DomainError('bad_request', 'Text in the request body holds half a character (a lone surrogate).')
 }
