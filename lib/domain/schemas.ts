@@ -6,12 +6,15 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Field schemas that several words share; limits follow the public API descriptions. */
-export const uidSchema = z
+const nameSchema = z
   .string()
   .min(1)
   .max(256)
   .regex(/^[a-zA-Z0-9\-_.]+$/, 'may hold letters, digits, "-", "_" and "."')
-  .meta({ examples: ['customer-42'] })
+  // Clients take them out of an address: what has such a name could not be asked for, and a DELETE would hit its parent.
+  .refine((name) => name !== '.' && name !== '..', 'may not be "." or ".."')
+
+export const uidSchema = nameSchema.meta({ examples: ['customer-42'] })
 
 // One that looks like an id would hide the thing that has this id.
 const uidUnlike = (prefix: string) =>
@@ -21,12 +24,7 @@ export const instanceUidSchema = uidUnlike('app_')
 export const consumerUidSchema = uidUnlike('ep_')
 export const eventIdSchema = uidUnlike('msg_')
 
-export const eventTypeNameSchema = z
-  .string()
-  .min(1)
-  .max(256)
-  .regex(/^[a-zA-Z0-9\-_.]+$/, 'may hold letters, digits, "-", "_" and "."')
-  .meta({ examples: ['invoice.paid'] })
+export const eventTypeNameSchema = nameSchema.meta({ examples: ['invoice.paid'] })
 
 export const tagSchema = z
   .string()

@@ -98,7 +98,7 @@ export function presentUsageOut(view: TaskView): z.output<typeof usageOut> {
 export const rangeIn = z.object({ since: instantSchema, until: instantSchema.nullish() })
 
 /** `expected` is what a preview came to: how far a long replay is can then be told. */
-export const replayIn = rangeIn.extend({ expected: z.int().min(0).nullish() })
+export const replayIn = rangeIn.extend({ expected: z.int32().min(0).nullish() })
 
 export const bulkReplayIn = rangeIn
   .extend({

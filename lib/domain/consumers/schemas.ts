@@ -133,7 +133,7 @@ export const bulkChangeInputSchema = z
     /** A bulk change that has ended: the consumers that it changed. */
     task: z.string().max(64).optional(),
     /** What a preview came to as `changing`: refused when it is another number by now. */
-    expected: z.int().min(0).optional(),
+    expected: z.int32().min(0).optional(),
   })
   .refine(({ ids, filter, task }) => isOneOf([ids, filter, task]), 'takes one of ids, filter and task')
   .meta({ examples: [{ action: 'disable', filter: { state: 'failing' }, expected: 12 }] })
