@@ -28,6 +28,7 @@ export function readTransformed(
   const headers = value.headers === undefined ? input.headers : stringMap(value.headers)
   if (method !== 'POST' && method !== 'PUT') return error(`method must be POST or PUT, not ${show(method)}.`)
   if (typeof url !== 'string' || !isHttpUrl(url)) return error(`url must be an http or https URL, not ${show(url)}.`)
+  if (hasCredentials(url)) return error('url must not carry a user name or password: set a header instead.')
   if (typeof eventType !== 'string' || eventType === '') return error('eventType must be a text that is not empty.')
   if (typeof cancel !== 'boolean') return error(`cancel must be true or false, not ${show(cancel)}.`)
   if (headers === null) return error('headers must be an object whose values are texts.')
@@ -51,6 +52,12 @@ function stringMap(value: unknown): Record<string, string> | null {
 
 function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
+
+// They would not be sent, and stand in the record of the attempt.
+function hasCredentials(text: string): boolean {
+  const { username, password } = new URL(text)
+  return username !== '' || password !== ''
 }
 
 function nameOf(value: unknown): string {

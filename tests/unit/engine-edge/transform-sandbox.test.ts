@@ -68,6 +68,10 @@ describe('a transformation', () => {
     ['function handler() { return {} }', 'payload is missing from what handler returned.'],
     ['function handler(w) { w.method = "GET"; return w }', 'method must be POST or PUT, not "GET".'],
     ['function handler(w) { w.url = "file:///x"; return w }', 'url must be an http or https URL, not "file:///x".'],
+    [
+      'function handler(w) { w.url = "https://me:secret@receiver.test"; return w }',
+      'url must not carry a user name or password: set a header instead.',
+    ],
     ['function handler(w) { w.cancel = 1; return w }', 'cancel must be true or false, not 1.'],
     ['function handler(w) { w.eventType = ""; return w }', 'eventType must be a text that is not empty.'],
     ['function handler(w) { w.headers = { a: 1 }; return w }', 'headers must be an object whose values are texts.'],
