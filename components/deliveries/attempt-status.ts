@@ -32,8 +32,8 @@ export function attemptCode(attempt: Pick<AttemptItem, 'statusCode' | 'errorKind
 }
 
 /** False for one that ended before a request could be made: cancelled, skipped, or its transformation failed. */
-export function wasSent(attempt: Pick<AttemptItem, 'signature'>): boolean {
-  return attempt.signature !== ''
+export function wasSent(attempt: Pick<AttemptItem, 'signature' | 'statusCode'>): boolean {
+  return attempt.statusCode !== null || attempt.signature !== ''
 }
 
 /** True while another try of it is planned. */
