@@ -1,7 +1,7 @@
 'use client'
 import type { ComponentProps, Ref } from 'react'
 import { cx } from './class-names.ts'
-import { Field, inputText, useField } from './field.tsx'
+import { Field, useField } from './field.tsx'
 import { type TextControlProps, textAttributes } from './text-field.tsx'
 
 export type TextAreaProps = Omit<TextControlProps, 'onBlur' | 'onFocus'> &
@@ -26,8 +26,7 @@ export function TextArea({ onBlur, onFocus, ...props }: TextAreaProps) {
         spellCheck={mono ? false : undefined}
         onChange={(event) => props.onChange?.(event.target.value)}
         className={cx(
-          inputText,
-          'resize-y rounded-sm bg-surface px-2.5 py-1.5 inset-ring inset-ring-control focus-visible:outline-2 focus-visible:outline-focus focus-visible:outline-offset-1 disabled:bg-sunken aria-invalid:inset-ring-failure-solid',
+          'min-w-0 flex-1 resize-y rounded-sm bg-surface px-2.5 py-1.5 inset-ring inset-ring-control focus-visible:outline-2 focus-visible:outline-focus focus-visible:outline-offset-1 disabled:cursor-not-allowed disabled:bg-sunken aria-invalid:inset-ring-failure-solid',
           mono && 'mono',
         )}
       />
