@@ -15,16 +15,27 @@ export type DataColumn<T> = {
   align?: 'start' | 'end'
   /** Rows can be sorted by it: which way first. */
   sorts?: 'ascending' | 'descending'
-  /** Left out under 768 px (a drawer is docked); the other columns must fit in 600 px. */
+  /** Left out under 768 px (a drawer is docked); the other columns must fit in 576 px. */
   isSecondary?: boolean
+  /** Left out under 576 px (a drawer is docked on a window of 1280); the other columns must fit in 500 px. */
+  isTertiary?: boolean
   /** Place on the card below 640 px: first line, left (default), right, whole width at the end, or left out. */
   card?: 'lead' | 'start' | 'aside' | 'full' | 'none'
 }
 
-/** Tracks of a row, all columns or the primary ones. */
-export function gridTracks(columns: readonly DataColumn<never>[], hasSelection: boolean, onlyPrimary: boolean): string {
-  const shown = onlyPrimary ? columns.filter((column) => !column.isSecondary) : columns
-  return [...(hasSelection ? ['32px'] : []), ...shown.map((column) => column.width)].join(' ')
+/** Tracks of a row by the room it has: all columns, without the secondary ones, without the tertiary ones too. */
+export function gridTracks(
+  columns: readonly DataColumn<never>[],
+  hasSelection: boolean,
+): Record<`--${string}`, string> {
+  const tracks = (shown: typeof columns) =>
+    [...(hasSelection ? ['32px'] : []), ...shown.map((column) => column.width)].join(' ')
+  const primary = columns.filter((column) => !column.isSecondary)
+  return {
+    '--tracks': tracks(columns),
+    '--tracks-narrow': tracks(primary),
+    '--tracks-slim': tracks(primary.filter((column) => !column.isTertiary)),
+  }
 }
 
 const cards = {
@@ -36,9 +47,9 @@ const cards = {
 } as const
 
 /** Classes of a cell by its column. */
-export function cellClasses(column: Pick<DataColumn<never>, 'align' | 'card' | 'isSecondary'>): string {
+export function cellClasses(column: Pick<DataColumn<never>, 'align' | 'card' | 'isSecondary' | 'isTertiary'>): string {
   const align = column.align === 'end' ? 'sm:justify-self-end sm:text-right' : ''
-  const narrow = column.isSecondary ? 'sm:@max-3xl:hidden' : ''
+  const narrow = column.isSecondary ? 'sm:@max-3xl:hidden' : column.isTertiary ? 'sm:@max-xl:hidden' : ''
   return `min-w-0 max-w-full ${align} ${narrow} ${cards[column.card ?? 'start']}`
 }
 
@@ -56,4 +67,4 @@ export const readSort = (text: string): Sort => ({ id: text.replace(/^-/, ''), d
 
 /** Layout shared by the header and the rows. */
 export const rowGrid =
-  'sm:gap-x-4 sm:px-4 sm:@max-3xl:gap-x-2 sm:@max-3xl:grid-cols-(--tracks-narrow) sm:@3xl:grid-cols-(--tracks)'
+  'sm:gap-x-4 sm:px-4 sm:@max-3xl:gap-x-2 sm:@xl:@max-3xl:grid-cols-(--tracks-narrow) sm:@max-xl:grid-cols-(--tracks-slim) sm:@3xl:grid-cols-(--tracks)'

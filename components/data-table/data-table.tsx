@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: virtual rows on a CSS grid cannot be table elements
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus goes to rows; cells are read from there
 'use client'
-import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { cx } from '#components/ui/class-names.ts'
 import { type DataColumn, gridTracks, type Sort } from './data-column.ts'
 import { DataHeader } from './data-header.tsx'
@@ -135,7 +135,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
         role="grid"
         aria-label={label}
         aria-rowcount={props.hasMore ? -1 : rows.length + 1}
-        style={tracks(columns, selection !== null)}
+        style={gridTracks(columns, selection !== null)}
       >
         <DataHeader
           columns={columns}
@@ -194,12 +194,4 @@ function useLoadMore<T>({ hasMore = false, isLoadingMore = false, onLoadMore, ro
     return () => watcher.disconnect()
   }, [hasMore, isLoadingMore, rows.length])
   return end
-}
-
-function tracks<T>(columns: readonly DataColumn<T>[], hasSelection: boolean): CSSProperties {
-  const style: Record<`--${string}`, string> = {
-    '--tracks': gridTracks(columns, hasSelection, false),
-    '--tracks-narrow': gridTracks(columns, hasSelection, true),
-  }
-  return style
 }

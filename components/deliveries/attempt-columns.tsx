@@ -47,6 +47,7 @@ export function attemptColumns(stepsOf: StepsOf = () => 0): readonly DataColumn<
       id: 'attempt',
       header: 'Attempt',
       width: '88px',
+      isTertiary: true,
       card: 'none',
       cell: (row) =>
         row.trigger === 'scheduled' && row.n > 0 ? (

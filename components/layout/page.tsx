@@ -10,7 +10,11 @@ type PageProps = {
 export function Page({ children, drawer }: PageProps) {
   return (
     <div
-      className={drawer ? 'grid grid-cols-[minmax(0,1fr)] xl:grid-cols-[minmax(0,1fr)_var(--size-drawer)]' : undefined}
+      className={
+        drawer
+          ? 'grid grid-cols-[minmax(0,1fr)] xl:grid-cols-[minmax(0,1fr)_min(var(--size-drawer),37.5vw)]'
+          : undefined
+      }
     >
       <div className="mx-auto grid w-full min-w-0 max-w-page content-start gap-3 px-4 pt-4 pb-8 *:min-w-0 sm:gap-4 sm:px-6 sm:pt-5 sm:pb-12">
         {children}
