@@ -203,7 +203,10 @@ function AttemptRequest({ instanceId, attempt }: { instanceId: string; attempt: 
     >
       {wasSent(attempt) && (
         <>
-          <p className="mono break-all">{attempt.url}</p>
+          <p className="mono flex items-start gap-1">
+            <span className="min-w-0 break-all">{attempt.url}</span>
+            <CopyButton value={attempt.url} label="URL" />
+          </p>
           <HeaderList headers={sentHeaders(attempt)} />
         </>
       )}
