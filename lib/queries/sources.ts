@@ -27,6 +27,8 @@ const rejectionSchema = z.object({
   payload: z.string(),
   created_at: z.string(),
 })
+export const rejectionPage = pageOf(rejectionSchema)
+export const acceptedPage = pageOf(loggedMessageSchema)
 export type RejectionItem = z.output<typeof rejectionSchema>
 
 export const sourceQueries = {
@@ -53,7 +55,7 @@ export const sourceQueries = {
       queryFn: ({ pageParam, signal }) => {
         const query = new URLSearchParams({ limit: '20', ...(pageParam === null ? {} : { iterator: pageParam }) })
         const headers = instanceHeader(instanceId)
-        return requestJson(pageOf(rejectionSchema), `${base}/${sourceId}/log?${query}`, { signal, headers })
+        return requestJson(rejectionPage, `${base}/${sourceId}/log?${query}`, { signal, headers })
       },
       initialPageParam: firstPage(),
       getNextPageParam: nextPage,
@@ -64,7 +66,7 @@ export const sourceQueries = {
     queryOptions({
       queryKey: [...sourceQueries.key(instanceId), sourceId, 'accepted'],
       queryFn: ({ signal }) =>
-        requestJson(pageOf(loggedMessageSchema), `/api/v1/app/${instanceId}/delivery?limit=20&source=${sourceId}`, {
+        requestJson(acceptedPage, `/api/v1/app/${instanceId}/delivery?limit=20&source=${sourceId}`, {
           signal,
         }),
       refetchInterval: 3000,

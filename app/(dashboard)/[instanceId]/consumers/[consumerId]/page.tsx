@@ -18,12 +18,19 @@ export default async function Consumer({ params }: { params: Promise<{ instanceI
     queryFn: () => readRoute(GET, consumerSchema, { app_id: instanceId, endpoint_id: consumerId }),
   })
   const found = queries.getQueryData(consumerQueries.one(instanceId, consumerId).queryKey)
-  // Why it fails stands above everything else: what came later would push the page down.
-  if (found?.failingSince)
-    await queries.prefetchQuery({
-      ...attemptQueries.lastFailure(instanceId, found.id),
-      queryFn: () => readLastFailure(instanceId, found.id),
-    })
+  // What it answered and why it fails stand above the rest: what came later would push the page down.
+  if (found)
+    await Promise.all([
+      queries.prefetchQuery({
+        ...attemptQueries.last(instanceId, found.id),
+        queryFn: () => readNewest(instanceId, found.id, {}),
+      }),
+      found.failingSince &&
+        queries.prefetchQuery({
+          ...attemptQueries.lastFailure(instanceId, found.id),
+          queryFn: () => readNewest(instanceId, found.id, { status: '2' }),
+        }),
+    ])
   return (
     <HydrationBoundary state={dehydrate(queries)}>
       <ConsumerPage instanceId={instanceId} consumerId={consumerId} />
@@ -31,8 +38,9 @@ export default async function Consumer({ params }: { params: Promise<{ instanceI
   )
 }
 
-async function readLastFailure(instanceId: string, consumerId: string) {
+async function readNewest(instanceId: string, consumerId: string, filter: Record<string, string>) {
   const params = { app_id: instanceId, endpoint_id: consumerId }
-  const { data } = await readRoute(GET_ATTEMPTS, pageOf(attemptSchema), params, { query: { limit: '1', status: '2' } })
+  const query = { limit: '1', ...filter }
+  const { data } = await readRoute(GET_ATTEMPTS, pageOf(attemptSchema), params, { query })
   return data[0] ?? null
 }
