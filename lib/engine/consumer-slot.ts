@@ -3,7 +3,7 @@ import type { LeasedDelivery, Settlement } from './types.ts'
 
 /**
  * Attempts at a time for a consumer about which nothing is known yet: they double with every round of answers, and a
- * crowd that hangs takes few sockets and little memory.
+ * crowd that hangs takes few sockets and little memory (docs/decisions/016).
  */
 const INITIAL_WINDOW = 4
 const LARGEST_WINDOW = 256
