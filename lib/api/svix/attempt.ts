@@ -130,6 +130,9 @@ export const statusFields = {
   nextAttempt: z.iso.datetime().nullable(),
 }
 
+/** What stands in the log in place of a secret; `lib/engine/mask-secrets.ts` writes it. */
+const MASK = '[masked]'
+
 /** What an attempt sent: the headers that every attempt has, then its own. Masked values are named as sensitive. */
 export function presentAttemptHeaders(view: AttemptView) {
   const own = view.requestHeaders ?? {}
@@ -142,6 +145,6 @@ export function presentAttemptHeaders(view: AttemptView) {
       ...own,
     },
     responseHeaders: view.responseHeaders === null ? null : Object.entries(view.responseHeaders),
-    sensitive: Object.entries(own).flatMap(([name, value]) => (/^\*+$|^\[/.test(value) ? [name] : [])),
+    sensitive: Object.entries(own).flatMap(([name, value]) => (value.includes(MASK) ? [name] : [])),
   }
 }
