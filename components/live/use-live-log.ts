@@ -1,19 +1,14 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import { type LiveEvent, type LiveState, openLiveStream } from '#lib/queries/live.ts'
+import { addLines, type LiveLines, NO_LINES, showWaiting } from './live-lines.ts'
 
-/** Lines kept in the page; older ones are in the logs. */
-const KEPT = 5000
 const RATE_SECONDS = 60
 
-export interface LiveLogView {
-  /** Oldest first. */
-  readonly events: readonly LiveEvent[]
+export interface LiveLogView extends LiveLines {
   readonly state: LiveState
   /** When it was paused (epoch ms), or null while it follows. */
   readonly pausedAt: number | null
-  /** Lines that came in since it was paused. */
-  readonly waiting: readonly LiveEvent[]
   readonly hasGap: boolean
   /** Lines in each of the last sixty seconds, oldest first. */
   readonly perSecond: readonly number[]
@@ -26,8 +21,7 @@ export interface LiveLogView {
 
 /** The live log of an instance: drawn at most once a frame, held while paused. */
 export function useLiveLog(instanceId: string): LiveLogView {
-  const [events, setEvents] = useState<readonly LiveEvent[]>([])
-  const [waiting, setWaiting] = useState<readonly LiveEvent[]>([])
+  const [lines, setLines] = useState(NO_LINES)
   const [pausedAt, setPausedAt] = useState<number | null>(null)
   const [state, setState] = useState<LiveState>('connecting')
   const [hasGap, setGap] = useState(false)
@@ -44,9 +38,8 @@ export function useLiveLog(instanceId: string): LiveLogView {
       frame = 0
       const batch = pending
       pending = []
-      const add = (old: readonly LiveEvent[]) => append(old, batch)
-      if (isPaused.current) setWaiting(add)
-      else setEvents(add)
+      const wait = isPaused.current
+      setLines((old) => addLines(old, batch, wait))
     }
     const close = openLiveStream(instanceId, {
       onEvent: (event) => {
@@ -74,15 +67,11 @@ export function useLiveLog(instanceId: string): LiveLogView {
     return () => clearInterval(timer)
   }, [])
 
-  const showNew = () => {
-    setEvents((old) => append(old, waiting))
-    setWaiting([])
-  }
+  const showNew = () => setLines(showWaiting)
   return {
-    events,
+    ...lines,
     state,
     pausedAt,
-    waiting,
     hasGap,
     perSecond,
     pause: () => {
@@ -97,14 +86,6 @@ export function useLiveLog(instanceId: string): LiveLogView {
     showNew,
     retry: () => setConnection((count) => count + 1),
   }
-}
-
-/** Adds lines that are not there yet: a stream that connected anew begins with the newest ones again. */
-function append(old: readonly LiveEvent[], batch: readonly LiveEvent[]): readonly LiveEvent[] {
-  if (batch.length === 0) return old
-  const known = new Set(old.slice(-1000).map(({ id }) => id))
-  const fresh = batch.filter(({ id }) => !known.has(id))
-  return [...old, ...fresh].slice(-KEPT)
 }
 
 function countSeconds(arrivals: readonly number[], now: number) {

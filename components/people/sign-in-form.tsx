@@ -12,6 +12,8 @@ import { type SignInAnswer, signIn, startIssuerSignIn } from '#lib/queries/auth.
 
 const check = lazyResolver(async () => (await import('#lib/domain/people/schemas.ts')).signInSchema)
 
+const UNREACHABLE = 'Posthorn did not answer. Check that it runs and that you are online.'
+
 type SignInFormProps = {
   /** Host name of the OpenID Connect issuer, when one is configured. */
   issuer: string | null
@@ -37,9 +39,16 @@ export function SignInForm({ issuer, wasRefused, next }: SignInFormProps) {
       setRefusal(answer)
       setFocus('password')
     } catch {
-      setFailure('Posthorn did not answer. Check that it runs and that you are online.')
+      setFailure(UNREACHABLE)
     }
   })
+  const toIssuer = () => {
+    setFailure('')
+    startIssuerSignIn().then(
+      (url) => location.assign(url),
+      () => setFailure(UNREACHABLE),
+    )
+  }
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       <h1 className="font-semibold text-lg tracking-tight">Sign in to Posthorn</h1>
@@ -51,7 +60,7 @@ export function SignInForm({ issuer, wasRefused, next }: SignInFormProps) {
         Sign in
       </Button>
       {issuer && (
-        <Button size="md" block icon={<KeyRound />} onPress={async () => location.assign(await startIssuerSignIn())}>
+        <Button size="md" block icon={<KeyRound />} onPress={toIssuer}>
           Continue with {issuer}
         </Button>
       )}
