@@ -1,12 +1,11 @@
 import type { AuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { z } from 'zod'
-import { signInSchema } from '#lib/domain/people/schemas.ts'
 import { signInWithIssuer } from '#lib/domain/people/sign-in-with-issuer.ts'
-import { signInWithPassword } from '#lib/domain/people/sign-in-with-password.ts'
 import { env } from '#lib/env.ts'
 import { logger } from '#lib/logger.ts'
 import { publicOrigin } from '#lib/public-origin.ts'
+import { checkPassword } from './check-password.ts'
 import { requestContext } from './request-context.ts'
 import { SESSION_SECONDS, sessionCookieName, sessionCookieOptions, sessionSecrets } from './session-cookie.ts'
 
@@ -49,19 +48,11 @@ export function authOptions(): AuthOptions {
   }
 }
 
-/** Password sign-in; the answer's `error` says why not: `wrong`, or `locked` with the end of the wait. */
 function passwordProvider() {
   return CredentialsProvider({
     id: 'password',
     credentials: { email: {}, password: {} },
-    authorize: async (credentials) => {
-      const input = signInSchema.safeParse(credentials)
-      if (!input.success) throw new Error('wrong')
-      const outcome = await signInWithPassword(input.data)
-      if (outcome.kind === 'locked') throw new Error(`locked ${outcome.until.toISOString()}`)
-      if (outcome.kind === 'wrong') throw new Error('wrong')
-      return outcome.person
-    },
+    authorize: checkPassword,
   })
 }
 

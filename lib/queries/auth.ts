@@ -18,11 +18,14 @@ async function post(path: string, fields: Record<string, string>) {
   return new URL(callbackSchema.parse(body).url, location.origin)
 }
 
+/** @throws Error when it could not be found out whether that is the password */
 export async function signIn(email: string, password: string): Promise<SignInAnswer> {
   const url = await post('/api/auth/callback/password', { email, password })
   const error = url.searchParams.get('error')
   if (error === null) return { kind: 'signed-in' }
-  return error.startsWith('locked ') ? { kind: 'locked', until: error.slice('locked '.length) } : { kind: 'wrong' }
+  if (error.startsWith('locked ')) return { kind: 'locked', until: error.slice('locked '.length) }
+  if (error === 'wrong') return { kind: 'wrong' }
+  throw new Error(`sign-in: ${error}`)
 }
 
 /** The address at the issuer to go to. */
