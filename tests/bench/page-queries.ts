@@ -18,11 +18,11 @@ import { type PageTimes, type TimedPages, timedPages } from './time-pages.ts'
  * has (`same rows`): how an answer grows with its rows is no news. `Postgres` is the part of the time that the database
  * plans and runs statements; at the end stand the tables that something read whole. A reader of `lib/queries` that is not
  * asked here fails the bench. Run: npm run bench -- pages. ATTEMPTS (5,000,000), CONSUMERS (10,000, not under 7,700),
- * CALLS a question (30), DATA_DIR keeps what was loaded for another run, ONLY times the cases whose name contains it.
+ * CALLS a question (60), DATA_DIR keeps what was loaded for another run, ONLY times the cases whose name contains it.
  */
 const ATTEMPTS = Number(process.env.ATTEMPTS ?? 5_000_000)
 const CONSUMERS = Number(process.env.CONSUMERS ?? 10_000)
-const CALLS = Number(process.env.CALLS ?? 30)
+const CALLS = Number(process.env.CALLS ?? 60)
 const ONLY = process.env.ONLY ?? ''
 const DAYS = 14
 const GOAL_MS = 50
