@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { SERVER_TROUBLE } from '#lib/server-trouble.ts'
 import { connectionConfig } from './connection-config.ts'
 
 /**
@@ -44,9 +45,9 @@ export function sqlState(error: unknown): string | null {
   return error instanceof pg.DatabaseError && error.code !== undefined ? error.code : null
 }
 
-/** Class 08, 53, 57 and 58 and every other failure without a SQLSTATE: the server or the way to it, not the statement. */
+/** The server or the way to it, not the statement; also every failure without a SQLSTATE. */
 export function isConnectionTrouble(error: unknown): boolean {
   if (error instanceof TypeError || error instanceof RangeError) return false // code that is wrong, not the network
   const state = sqlState(error)
-  return state === null || /^(08|53|57|58)/.test(state)
+  return state === null || SERVER_TROUBLE.test(state)
 }

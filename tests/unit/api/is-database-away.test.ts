@@ -13,6 +13,7 @@ it.each([
   ['is told to stop', '57P01'],
   ['ends its connections because one of them crashed', '57P02'],
   ['has no room on its disk', '53100'],
+  ['only reads, as after a failover', '25006'],
 ])('a server that %s is away', (_, code) => {
   expect(isDatabaseAway(said(code))).toBe(true)
 })

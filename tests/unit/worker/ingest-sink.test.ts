@@ -51,6 +51,7 @@ describe('a message that could not be stored', () => {
   it.each([
     ['the connection was refused', Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })],
     ['the server shuts down', databaseError('57P01', 'terminating connection due to administrator command')],
+    ['the server only reads', databaseError('25006', 'cannot execute INSERT in a read-only transaction')],
   ])('is answered 503 with a time to come back when %s, and the log says why', async (_when, error) => {
     const { reply, logged } = await failWith(error)
     expect(reply).toMatchObject({ status: 503, headers: { 'retry-after': '1' } })
