@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readJson } from '#lib/api/core/read-body.ts'
 import {
   type EventTypeView,
   eventTypeInputSchema,
@@ -68,7 +69,7 @@ export const openApiImportIn = z
   .transform(({ spec, specRaw, ...options }, context) => {
     if (spec) return { ...options, spec }
     try {
-      return { ...options, spec: z.record(z.string(), z.json()).parse(JSON.parse(specRaw ?? '')) }
+      return { ...options, spec: z.record(z.string(), z.json()).parse(readJson(Buffer.from(specRaw ?? ''))) }
     } catch {
       context.addIssue({
         code: 'custom',

@@ -40,7 +40,7 @@ export async function tryTransformation(
   const { kind: _kind, console: _console, body, ...after } = result
   return {
     ...shown,
-    after: { ...after, payload: body === null ? payload : z.json().parse(JSON.parse(body)) },
+    after: { ...after, payload: body === null ? payload : readPayload(body) },
     error: null,
   }
 }
@@ -55,7 +55,16 @@ async function eventOf(instance: Instance, { messageId, eventType, tags, payload
   if (message.body === null) throw new DomainError('conflict', 'The body of this message was expunged.')
   return {
     eventType: message.event_type,
-    payload: z.json().parse(JSON.parse(message.body)),
+    payload: readPayload(message.body),
     companyTags: [...message.tags],
+  }
+}
+
+// What is delivered is text; what is shown is walked, and some are nested deeper than that can be.
+function readPayload(text: string): z.output<ReturnType<typeof z.json>> {
+  try {
+    return z.json().parse(JSON.parse(text))
+  } catch (cause) {
+    throw new DomainError('conflict', 'The payload is nested too deeply to be tried.', { cause })
   }
 }

@@ -113,6 +113,18 @@ describe('trying code', () => {
     expect(view).toMatchObject({ before: { eventType: 'bill.due' }, after: { payload: { renamed: 'past' } } })
   })
 
+  test('says so of a message that is nested too deeply to be shown', async () => {
+    const id = newUuid()
+    const body = `{"deep":${'['.repeat(9_000)}${']'.repeat(9_000)}}`
+    await pool.query(
+      `insert into message (id, instance, event_type, tags, tag_origins, labels, body, size, flags)
+       select $1, key, 'bill.due', '{}', '{}', '{}', $3, 18009, 0 from instance where id = $2`,
+      [id, parseId('instance', instance), body],
+    )
+    const trial = tryTransformation(ctx, instance, consumer, { code: PLAIN, messageId: formatId('message', id) })
+    await expect(trial).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('too deeply') })
+  })
+
   test('says where code broke', async () => {
     const code = 'function handler(webhook) {\n  return webhook.nothing.at.all\n}'
     const view = await tryTransformation(ctx, instance, consumer, { code, ...event })
