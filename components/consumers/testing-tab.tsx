@@ -76,6 +76,7 @@ export function TestingTab({ instanceId, consumer, attempt }: Props) {
           {types.data && names.length === 0 && (
             <p className="text-ink-2">Add an event type first: a test sends its example.</p>
           )}
+          {!maySend && <p className="text-ink-2">Your role sends nothing. Ask an owner or admin to send it.</p>}
           <FormError>{send.error?.message}</FormError>
           <div>
             <Button

@@ -133,7 +133,9 @@ function steps(
       time: <RelativeTime at={row.timestamp} show="clock" />,
       children: (
         <>
-          <span className={`mono ${failure ? 'text-failure' : 'text-success'}`}>{attemptCode(row)}</span>{' '}
+          {(row.statusCode !== null || !failure) && (
+            <span className={`mono ${failure ? 'text-failure' : 'text-success'}`}>{attemptCode(row)} </span>
+          )}
           {failure?.title} {row.trigger !== 'scheduled' && <span className="text-ink-3">{row.trigger}</span>}
         </>
       ),

@@ -78,7 +78,10 @@ const BY_KIND: Readonly<Record<string, string>> = {
   transformation_error: 'Its transformation fails. Correct the code.',
 }
 
-function describeFailure({ statusCode, errorKind }: Attention): string {
+const GOES_ON = 'The retries go on.'
+const GIVEN_UP = 'Nothing of it is tried again: recover it once that is repaired.'
+
+function describeFailure({ statusCode, errorKind, waiting }: Attention): string {
   const known = errorKind === null ? undefined : BY_KIND[errorKind]
   if (known) return known
   if (statusCode === 401 || statusCode === 403)
@@ -88,9 +91,9 @@ function describeFailure({ statusCode, errorKind }: Attention): string {
   if (statusCode === 405) return 'It answers 405: no POST at this path. Route POST requests to the handler.'
   if (statusCode === 429) return 'It answers 429: too many requests. Set a rate limit below what it takes.'
   if (statusCode !== null && statusCode >= 500)
-    return `It answers ${statusCode}: it fails on its side. The retries go on.`
+    return `It answers ${statusCode}: it fails on its side. ${waiting > 0 ? GOES_ON : GIVEN_UP}`
   if (statusCode !== null && statusCode > 0) return `It answers ${statusCode}. Only 200 to 299 counts as delivered.`
-  return 'Its last attempts failed. The retries go on.'
+  return `Its last attempts failed. ${waiting > 0 ? GOES_ON : GIVEN_UP}`
 }
 
 function actionFor({ statusCode, errorKind }: Attention): Explanation['action'] {

@@ -33,7 +33,11 @@ export function FailuresPanel({ instanceId, overview, range }: FailuresPanelProp
           facts={[`last ${formatRelative(group.lastAt)}`]}
           action={
             mayRecover &&
-            group.consumerIds.length > 0 && <Button onPress={() => setChosen(group)}>Recover failed…</Button>
+            group.consumerIds.length > 0 && (
+              <Button aria-label={`Recover failed… at ${group.host}`} onPress={() => setChosen(group)}>
+                Recover failed…
+              </Button>
+            )
           }
         >
           {formatCount(group.attempts, 'attempt')} failed for {formatCount(group.consumerIds.length, 'consumer')}

@@ -81,6 +81,8 @@ test('a viewer looks at everything of an instance, sees no secret and no button 
     'Alerts',
     'System',
   ])
+  await viewer.goto(`/${instance.id}/consumers/${id}?tab=testing`)
+  await expect(viewer.getByText('Your role sends nothing. Ask an owner or admin to send it.')).toBeVisible()
   await viewer.goto(`/${instance.id}/consumers/add`)
   await expect(viewer.getByRole('heading', { name: 'Your role does not add consumers' })).toBeVisible()
   await viewer.goto(`/${instance.id}/consumers/${id}/edit`)
