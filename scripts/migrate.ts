@@ -3,6 +3,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
 import { connectionConfig } from '#lib/db/connection-config.ts'
+import { isConnectionTrouble } from '#lib/db/pg-pool.ts'
 
 type Migration = { name: string; sql: string; checksum: string }
 type Applied = {
@@ -94,20 +95,29 @@ async function readApplied(client: pg.Client): Promise<Map<string, Applied>> {
   return new Map(rows.map((row) => [row.migration_name, row]))
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration) {
-  const id = crypto.randomUUID()
-  await client.query('insert into _prisma_migrations (id, checksum, migration_name) values ($1, $2, $3)', [
-    id,
-    checksum,
-    name,
-  ])
+/** The script and its row are one transaction: a start that is killed in between leaves nothing to repair. */
+async function apply(client: pg.Client, migration: Migration) {
   try {
-    await client.query(sql) // Without parameters the whole script is one implicit transaction.
+    await client.query('begin')
+    await client.query(migration.sql)
+    await note(client, migration, null)
+    await client.query('commit')
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    await client.query('rollback')
-    await client.query('update _prisma_migrations set logs = $2 where id = $1', [id, reason])
-    throw new Error(`Migration ${name} failed: ${reason}`, { cause: error })
+    // What is wrong with the script stays wrong; what is wrong with the server may be gone the next time.
+    if (!isConnectionTrouble(error)) {
+      await client.query('rollback')
+      await note(client, migration, reason)
+    }
+    throw new Error(`Migration ${migration.name} failed: ${reason}`, { cause: error })
   }
-  await client.query('update _prisma_migrations set applied_steps_count = 1, finished_at = now() where id = $1', [id])
+}
+
+/** @param failure null when it was applied */
+async function note(client: pg.Client, { name, checksum }: Migration, failure: string | null) {
+  await client.query(
+    `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count, logs)
+     values ($1, $2, $3, case when $4::text is null then clock_timestamp() end, ($4::text is null)::int, $4)`,
+    [crypto.randomUUID(), checksum, name, failure],
+  )
 }

@@ -99,6 +99,18 @@ test('a failing migration leaves nothing behind and every later start refuses wi
   await expect(migrate(url, { folder })).rejects.toThrow(/1_broken failed on .*division by zero.*migrate resolve/)
 })
 
+test('a migration that is cut off leaves nothing to repair, and the next start applies it', async () => {
+  const url = await createEmptyDatabase()
+  const folder = await migrationFolder({
+    '1_first': 'create table counted (id int);',
+    '2_cut': 'insert into counted values (1); select pg_terminate_backend(pg_backend_pid());',
+  })
+  await expect(migrate(url, { folder })).rejects.toThrow('Migration 2_cut failed')
+  await fs.writeFile(path.join(folder, '2_cut', 'migration.sql'), 'insert into counted values (1);')
+  expect(await migrate(url, { folder })).toEqual(['2_cut'])
+  expect(await query(url, 'select id from counted')).toEqual([{ id: 1 }])
+})
+
 test('the Prisma CLI also refuses a database in which a start-up migration failed', async () => {
   const url = await createEmptyDatabase()
   const folder = await migrationFolder({ '20000101000000_broken': 'select 1 / 0;' })
