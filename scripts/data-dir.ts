@@ -18,11 +18,14 @@ export function prepareDataDir(dir: string): string {
   return absolute
 }
 
+/** In its command line: an id that is another program's now (that of npm's own runner, in a container) locks nobody out. */
+const SUPERVISOR = path.join('scripts', 'start.ts')
+
 /** Keeps two Posthorns out of one data folder. Returns the release. @throws while the other one is alive */
 export function lockDataDir(dir: string): () => void {
   const file = path.join(dir, 'supervisor.pid')
   const owner = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : 0
-  if (owner > 0 && owner !== process.pid && isAlive(owner) && readCommandLine(owner).includes('scripts')) {
+  if (owner > 0 && owner !== process.pid && isAlive(owner) && readCommandLine(owner).includes(SUPERVISOR)) {
     throw new Error(`Posthorn already runs on ${dir} (pid ${owner}): stop it first, or set POSTHORN_DATA_DIR.`)
   }
   fs.writeFileSync(file, String(process.pid))

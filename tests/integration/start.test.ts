@@ -52,7 +52,19 @@ test('a wrong variable is named with the reason', async () => {
   expect(said).toMatch(/^Wrong configuration\. POSTHORN_RETENTION_DAYS: /)
 })
 
-test('a data folder whose owner was killed is taken over, one in use is refused', async () => {
+test('a data folder whose owner was killed is taken over, also when its id is another program’s now', async () => {
+  const folder = await temporaryFolder()
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', 'scripts/run.mjs'])
+  await fs.writeFile(path.join(folder, 'supervisor.pid'), String(other.pid))
+  const port = await findFreePort()
+  const occupant = net.createServer().listen(port, '127.0.0.1')
+  const { said } = await start({ PORT: String(port), POSTHORN_DATA_DIR: folder })
+  other.kill('SIGKILL')
+  await new Promise((resolve) => occupant.close(resolve))
+  expect(said).toContain('is in use') // It got past the lock.
+})
+
+test('a data folder in use is refused, and taken over once its owner was killed', async () => {
   const folder = await temporaryFolder()
   const owner = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', 'scripts/start.ts'])
   await fs.writeFile(path.join(folder, 'supervisor.pid'), String(owner.pid))
