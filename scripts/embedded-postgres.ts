@@ -165,9 +165,16 @@ function reachableDir(dir: string, account: Account): string {
   fs.mkdirSync(dir, { recursive: true })
   if (!runsAsRoot || isReachable(dir, account)) return dir
   const hash = crypto.createHash('sha256').update(dir).digest('hex').slice(0, 12)
-  const elsewhere = path.join('/var/tmp', `posthorn-postgres-${hash}`)
-  fs.mkdirSync(elsewhere, { recursive: true })
-  return elsewhere
+  return claimFolder(path.join('/var/tmp', `posthorn-postgres-${hash}`))
+}
+
+/** A folder where everybody may make some. @throws when others made it first, or may write in it */
+export function claimFolder(dir: string): string {
+  fs.mkdirSync(dir, { recursive: true, mode: 0o755 })
+  const { uid, mode } = fs.lstatSync(dir)
+  if (uid !== process.getuid?.() || (mode & 0o002) !== 0)
+    throw new Error(`${dir}, where Postgres is to live, belongs to others: remove it, or set POSTHORN_DATA_DIR.`)
+  return dir
 }
 
 function copyPrograms(native: string, packageDir: string, dir: string): string {
@@ -180,8 +187,13 @@ function copyPrograms(native: string, packageDir: string, dir: string): string {
   return copy
 }
 
+/** What the system needs; Posthorn's own settings and secrets are none of the other account's business. */
+const KEPT = ['PATH', 'LD_LIBRARY_PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot']
+
 function spawnOptions({ dir, account }: Layout) {
-  return { ...account, cwd: dir, env: { ...process.env, LC_ALL: 'C', LANG: 'C', TZ: 'UTC' } }
+  const { NODE_ENV } = process.env // Only for the types: Next's want it in every environment.
+  const kept = Object.fromEntries(KEPT.map((name) => [name, process.env[name]]))
+  return { ...account, cwd: dir, env: { ...kept, NODE_ENV, LC_ALL: 'C', LANG: 'C', TZ: 'UTC' } }
 }
 
 /** Runs initdb unless there is a cluster, and returns its password. An unfinished initdb is started over. */
