@@ -1,4 +1,5 @@
 import { isSensitiveHeader } from './custom-header-rules.ts'
+import { Needle } from './needle.ts'
 import type { DeliveryConsumer } from './types.ts'
 
 /** What stands where a secret was. */
@@ -25,13 +26,13 @@ export function createSecretMasker(consumer: Pick<DeliveryConsumer, 'headers' | 
   const needles = collectNeedles(consumer)
   const text = (value: string, cut = false): string => {
     let masked = value
-    for (const needle of needles) if (masked.includes(needle)) masked = masked.replaceAll(needle, MASK)
+    for (const needle of needles) masked = needle.replaceIn(masked, MASK)
     return cut ? maskCutEnd(masked, needles) : masked
   }
   return { text, headers: (values) => maskHeaders(values, text) }
 }
 
-function collectNeedles(consumer: Pick<DeliveryConsumer, 'headers' | 'signingKeys'>): readonly string[] {
+function collectNeedles(consumer: Pick<DeliveryConsumer, 'headers' | 'signingKeys'>): readonly Needle[] {
   const found = new Set<string>()
   const add = (value: string) => {
     if (value.length < SHORTEST) return
@@ -49,14 +50,13 @@ function collectNeedles(consumer: Pick<DeliveryConsumer, 'headers' | 'signingKey
     add(Buffer.from(key).toString('base64'))
     add(Buffer.from(key).toString('hex'))
   }
-  return [...found].sort((a, b) => b.length - a.length)
+  return [...found].sort((a, b) => b.length - a.length).map((secret) => new Needle(secret))
 }
 
-function maskCutEnd(value: string, needles: readonly string[]): string {
+function maskCutEnd(value: string, needles: readonly Needle[]): string {
   for (const needle of needles) {
-    for (let length = Math.min(needle.length - 1, value.length); length >= SHORTEST; length--) {
-      if (value.endsWith(needle.slice(0, length))) return value.slice(0, value.length - length) + MASK
-    }
+    const length = needle.begunAtEndOf(value)
+    if (length >= SHORTEST) return value.slice(0, value.length - length) + MASK
   }
   return value
 }
