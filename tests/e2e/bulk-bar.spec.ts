@@ -11,12 +11,11 @@ async function edgesOf(element: Locator) {
 }
 
 test('several consumers are paused at once, which holds their queues, and resumed by undo', async ({
+  addConsumer,
   dashboard,
-  api,
   instance,
 }) => {
-  for (const description of ['First', 'Second'])
-    await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: 'https://example.com/hooks', description })
+  for (const description of ['First', 'Second']) await addConsumer({ description })
   await dashboard.goto(`/${instance.id}/consumers`)
   const grid = dashboard.getByRole('grid', { name: 'Consumers' })
   await grid.getByRole('checkbox', { name: 'Select all loaded rows' }).check({ force: true })
@@ -29,12 +28,11 @@ test('several consumers are paused at once, which holds their queues, and resume
 })
 
 test('on a phone everything that can be done to many consumers is within reach, and a notice hides none of it', async ({
+  addConsumer,
   dashboard,
-  api,
   instance,
 }) => {
-  for (const description of ['First', 'Second', 'Third'])
-    await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: 'https://example.com/hooks', description })
+  for (const description of ['First', 'Second', 'Third']) await addConsumer({ description })
   await dashboard.setViewportSize(PHONE)
   await dashboard.goto(`/${instance.id}/consumers`)
   const choose = (name: string) => dashboard.getByRole('checkbox', { name: `Select ${name}` }).check({ force: true })

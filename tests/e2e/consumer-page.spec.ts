@@ -1,10 +1,7 @@
 import type { Page } from '@playwright/test'
-import { z } from 'zod'
 import { createAuthority } from '#tests/support/certificates.ts'
 import { startReceiver } from '#tests/support/receiver.ts'
 import { expect, test } from './support/dashboard.ts'
-
-const identified = z.object({ id: z.string() })
 
 /** Sends on only what belongs to a company that is tagged as compliant in the US. */
 const US_COMPLIANT = `function handler(webhook) {
@@ -21,12 +18,13 @@ async function writeCode(page: Page, code: string) {
 }
 
 test('an operator writes a transformation that cancels by tag, tries it, switches it on, sees a cancelled success and rolls back', async ({
+  addConsumer,
   dashboard,
   api,
   instance,
   receiver,
 }) => {
-  const { id } = identified.parse(await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: receiver.url }))
+  const id = await addConsumer({ url: receiver.url })
   const send = (region: string) =>
     api('POST', `/api/v1/app/${instance.id}/msg`, {
       eventType: 'invoice.paid',
@@ -62,10 +60,15 @@ test('an operator writes a transformation that cancels by tag, tries it, switche
   await expect(dashboard.getByRole('textbox', { name: 'Transformation code' })).toContainText('us-compliant')
 })
 
-test('an error in a transformation is told with its line and column', async ({ dashboard, api, instance }) => {
-  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: 'https://example.com/hooks' })
+test('an error in a transformation is told with its line and column', async ({
+  addConsumer,
+  dashboard,
+  api,
+  instance,
+}) => {
+  const id = await addConsumer()
   await api('POST', '/api/v1/event-type', { name: 'bill.paid', description: '' }, { 'x-instance-id': instance.id })
-  await dashboard.goto(`/${instance.id}/consumers/${identified.parse(made).id}?tab=advanced`)
+  await dashboard.goto(`/${instance.id}/consumers/${id}?tab=advanced`)
   await dashboard.getByRole('textbox', { name: 'Transformation code' }).click()
   await dashboard.keyboard.press('Control+a')
   await dashboard.keyboard.insertText('function handler(webhook) {\n  return missing.payload;\n}')
@@ -75,8 +78,8 @@ test('an error in a transformation is told with its line and column', async ({ d
 })
 
 test('an operator gives a client certificate and a private authority, and the connection test shows the handshake', async ({
+  addConsumer,
   dashboard,
-  api,
   instance,
 }) => {
   const authority = await createAuthority('Meridian Root')
@@ -84,8 +87,8 @@ test('an operator gives a client certificate and a private authority, and the co
   const client = await authority.issue({ name: 'posthorn-client', startsInDays: -30, days: 50 })
   const receiver = await startReceiver({ tls: { ...server, clientCa: authority.cert } })
   try {
-    const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: receiver.url })
-    await dashboard.goto(`/${instance.id}/consumers/${identified.parse(made).id}?tab=advanced`)
+    const id = await addConsumer({ url: receiver.url })
+    await dashboard.goto(`/${instance.id}/consumers/${id}?tab=advanced`)
     await dashboard.getByRole('button', { name: 'Set certificate…' }).click()
     const text = dashboard.getByLabel('Private key and certificate')
     await text.fill(`${client.cert}\n${client.key}`)
@@ -108,6 +111,7 @@ test('an operator gives a client certificate and a private authority, and the co
 })
 
 test('an operator compares two attempts and purges what still waits', async ({
+  addConsumer,
   dashboard,
   api,
   instance,
@@ -115,7 +119,7 @@ test('an operator compares two attempts and purges what still waits', async ({
 }) => {
   receiver.behave({ status: 503, body: '{"error":"busy"}' })
   const fields = { url: receiver.url, description: 'Ledger sync' }
-  const { id } = identified.parse(await api('POST', `/api/v1/app/${instance.id}/endpoint`, fields))
+  const id = await addConsumer(fields)
   for (const invoice of ['1', '2'])
     await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: { id: invoice } })
   await receiver.waitFor(2)
@@ -136,13 +140,14 @@ test('an operator compares two attempts and purges what still waits', async ({
 })
 
 test('messages missed while a consumer was off are counted first and then replayed', async ({
+  addConsumer,
   dashboard,
   api,
   instance,
   receiver,
 }) => {
   const fields = { url: receiver.url, description: 'Ledger sync', disabled: true }
-  const { id } = identified.parse(await api('POST', `/api/v1/app/${instance.id}/endpoint`, fields))
+  const id = await addConsumer(fields)
   for (const invoice of ['1', '2', '3'])
     await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: { id: invoice } })
   await dashboard.goto(`/${instance.id}/consumers/${id}`)

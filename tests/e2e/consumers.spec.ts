@@ -1,10 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Webhook } from 'svix'
-import { z } from 'zod'
 import { expect, test } from './support/dashboard.ts'
 import { insertManyConsumers } from './support/many-consumers.ts'
-
-const consumerSchema = z.object({ id: z.string() })
 
 test('an operator adds a consumer, sends a test and sees its attempt within a second', async ({
   dashboard,
@@ -54,13 +51,13 @@ test('an operator adds a consumer, sends a test and sees its attempt within a se
 })
 
 test('an accepted message shows on the page of its consumer within a second of being delivered', async ({
+  addConsumer,
   dashboard,
   api,
   instance,
   receiver,
 }) => {
-  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: `${receiver.url}/live` })
-  const { id } = consumerSchema.parse(made)
+  const id = await addConsumer({ url: `${receiver.url}/live` })
   await dashboard.goto(`/${instance.id}/consumers/${id}`)
   await expect(dashboard.getByText('Nothing sent yet')).toBeVisible()
   await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'read.completed', payload: { id: '1' } })
@@ -71,17 +68,17 @@ test('an accepted message shows on the page of its consumer within a second of b
 })
 
 test('a failed attempt explains itself, and the list is worked by keyboard', async ({
+  addConsumer,
   dashboard,
   api,
   instance,
   receiver,
 }) => {
   receiver.behave({ status: 401, headers: { 'www-authenticate': 'Bearer realm="hooks"' } })
-  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, {
+  const id = await addConsumer({
     url: `${receiver.url}/t2k`,
     description: 'T2K mirror',
   })
-  const { id } = consumerSchema.parse(made)
   for (const invoice of ['1', '2'])
     await api('POST', `/api/v1/app/${instance.id}/msg`, { eventType: 'invoice.paid', payload: { id: invoice } })
   await dashboard.goto(`/${instance.id}/consumers/${id}`)
@@ -105,13 +102,13 @@ test('a failed attempt explains itself, and the list is worked by keyboard', asy
 })
 
 test('the signing secret is shown and rotated, and for a day the old one signs beside the new one', async ({
+  addConsumer,
   dashboard,
   api,
   instance,
   receiver,
 }) => {
-  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: receiver.url })
-  const { id } = consumerSchema.parse(made)
+  const id = await addConsumer({ url: receiver.url })
   await dashboard.goto(`/${instance.id}/consumers/${id}`)
   await dashboard.getByRole('button', { name: 'Show the signing secret' }).click()
   const secret = dashboard.getByText(/^whsec_[A-Za-z0-9+/]+=*$/)
@@ -137,12 +134,11 @@ function headersOf(request: { headers: IncomingHttpHeaders } | undefined): Recor
   return Object.fromEntries(names.map((name) => [name, String(request?.headers[name])]))
 }
 
-test('deleting a consumer asks for its name', async ({ dashboard, api, instance }) => {
-  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, {
+test('deleting a consumer asks for its name', async ({ addConsumer, dashboard, instance }) => {
+  const id = await addConsumer({
     url: 'https://example.com/hooks',
     description: 'Old one',
   })
-  const { id } = consumerSchema.parse(made)
   await dashboard.goto(`/${instance.id}/consumers/${id}`)
   await dashboard.getByRole('button', { name: 'Actions for Old one' }).click()
   await dashboard.getByRole('menuitem', { name: 'Delete…' }).click()
@@ -154,8 +150,8 @@ test('deleting a consumer asks for its name', async ({ dashboard, api, instance 
   await expect(dashboard.getByText('No consumers yet')).toBeVisible()
 })
 
-test('a disabled consumer says so and can be enabled again by undo', async ({ dashboard, api, instance }) => {
-  await api('POST', `/api/v1/app/${instance.id}/endpoint`, {
+test('a disabled consumer says so and can be enabled again by undo', async ({ addConsumer, dashboard, instance }) => {
+  await addConsumer({
     url: 'https://example.com/hooks',
     description: 'Switch me',
   })
@@ -197,12 +193,11 @@ test('who has no endpoint yet adds a test inbox, is told where an example leaves
 })
 
 test('several consumers are disabled at once, which can be undone, and deleted with their number typed', async ({
+  addConsumer,
   dashboard,
-  api,
   instance,
 }) => {
-  for (const description of ['First', 'Second'])
-    await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: 'https://example.com/hooks', description })
+  for (const description of ['First', 'Second']) await addConsumer({ description })
   await dashboard.goto(`/${instance.id}/consumers`)
   const grid = dashboard.getByRole('grid', { name: 'Consumers' })
   const choose = async () => {

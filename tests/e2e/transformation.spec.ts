@@ -24,12 +24,13 @@ async function save(page: Page, code: string) {
 }
 
 test('an operator sees a past message before and after a transformation, what it printed, and how two versions differ', async ({
+  addConsumer,
   dashboard,
   api,
   instance,
   receiver,
 }) => {
-  const { id } = identified.parse(await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: receiver.url }))
+  const id = await addConsumer({ url: receiver.url })
   const send = (company: string) =>
     api('POST', `/api/v1/app/${instance.id}/msg`, {
       eventType: 'invoice.paid',
@@ -70,12 +71,12 @@ test('an operator sees a past message before and after a transformation, what it
 })
 
 test('code that is not saved is there again after another tab, another page and a reload, until it is discarded', async ({
+  addConsumer,
   dashboard,
-  api,
   instance,
 }) => {
-  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: 'https://example.com/hooks' })
-  await dashboard.goto(`/${instance.id}/consumers/${identified.parse(made).id}?tab=advanced`)
+  const id = await addConsumer()
+  await dashboard.goto(`/${instance.id}/consumers/${id}?tab=advanced`)
   const editor = dashboard.getByRole('textbox', { name: 'Transformation code' })
   await save(dashboard, withEntity('NL-1'))
   await expect(dashboard.getByText('Off, version 1')).toBeVisible()
@@ -111,9 +112,13 @@ test('code that is not saved is there again after another tab, another page and 
   await expect(back).toHaveCount(0)
 })
 
-test('a tab is not closed over code that is not saved without a question', async ({ dashboard, api, instance }) => {
-  const made = await api('POST', `/api/v1/app/${instance.id}/endpoint`, { url: 'https://example.com/hooks' })
-  await dashboard.goto(`/${instance.id}/consumers/${identified.parse(made).id}?tab=advanced`)
+test('a tab is not closed over code that is not saved without a question', async ({
+  addConsumer,
+  dashboard,
+  instance,
+}) => {
+  const id = await addConsumer()
+  await dashboard.goto(`/${instance.id}/consumers/${id}?tab=advanced`)
   await write(dashboard, withEntity('NL-1'))
   const asked = dashboard.waitForEvent('dialog')
   await dashboard.close({ runBeforeUnload: true })

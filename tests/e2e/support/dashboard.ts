@@ -13,6 +13,8 @@ type Fixtures = {
   api: Api
   /** An instance of this test's own. */
   instance: Instance
+  /** Adds a consumer to the instance, one at example.com without a URL, and says its id. */
+  addConsumer: (fields?: { readonly url?: string; readonly [field: string]: unknown }) => Promise<string>
   receiver: Awaited<ReturnType<typeof startReceiver>>
   /** A page whose person is signed in; the test fails on any console error. */
   dashboard: Page
@@ -30,6 +32,7 @@ export type Shared = {
 }
 
 const invitationSchema = z.object({ token: z.string() })
+const identified = z.object({ id: z.string() })
 const instanceSchema = z.object({ id: z.string(), name: z.string() })
 
 export const test = base.extend<Fixtures, Shared>({
@@ -55,6 +58,13 @@ export const test = base.extend<Fixtures, Shared>({
   instance: async ({ api }, use, info) => {
     const made = await api('POST', '/api/v1/app', { name: `Test ${info.testId.slice(-8)}` })
     await use(instanceSchema.parse(made))
+  },
+  addConsumer: async ({ api, instance }, use) => {
+    const path = `/api/v1/app/${instance.id}/endpoint`
+    await use(async (fields) => {
+      const made = await api('POST', path, { url: 'https://example.com/hooks', ...fields })
+      return identified.parse(made).id
+    })
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
   receiver: async ({}, use) => {
