@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { notifyDone, notifyFailed } from '#components/feedback/notify.ts'
 import { notifyRequestError } from '#components/frame/notify-request-error.ts'
+import { copyText } from '#components/ui/copy-text.ts'
 import { attemptQueries, cancelQueued } from '#lib/queries/attempts.ts'
 import { messageQueries, readRawBody } from '#lib/queries/messages.ts'
 import type { AttemptItem } from '#lib/queries/schemas.ts'
@@ -26,7 +27,7 @@ export function useAttemptActions(instanceId: string, consumerId: string) {
   const copyCurl = async (attempt: AttemptItem) => {
     try {
       const body = attempt.requestBody ?? (await readRawBody(instanceId, attempt.msgId))
-      await navigator.clipboard.writeText(curlOf(attempt, body))
+      await copyText(curlOf(attempt, body))
       notifyDone('Copied as cURL', { detail: 'Secret values are masked.' })
     } catch (error) {
       notifyFailed('Not copied', { detail: error instanceof Error ? error.message : undefined })

@@ -6,9 +6,11 @@ import { useConsumerActions } from '#components/consumers/use-consumer-actions.t
 import { useResendFailed } from '#components/deliveries/use-resend-failed.ts'
 import { notifyDone } from '#components/feedback/notify.ts'
 import { toggleTheme } from '#components/layout/toggle-theme.ts'
+import { copyText } from '#components/ui/copy-text.ts'
 import { consumerQueries } from '#lib/queries/consumers.ts'
 import type { ConsumerItem, InstanceItem } from '#lib/queries/schemas.ts'
 import { leave } from './leave.ts'
+import { notifyRequestError } from './notify-request-error.ts'
 import type { Overlay } from './overlay.ts'
 import { usePerson } from './permissions.tsx'
 
@@ -28,10 +30,11 @@ export function useCommands(instance: InstanceItem, onOpen: (overlay: Overlay) =
   const router = useRouter()
   const verbs = useConsumerVerbs(instance.id)
   const may = (permission: string) => person.permissions.includes(permission)
-  const copy = async () => {
-    await navigator.clipboard.writeText(instance.id)
-    notifyDone('Client ID copied', { detail: instance.id })
-  }
+  const copy = () =>
+    copyText(instance.id).then(
+      () => notifyDone('Client ID copied', { detail: instance.id }),
+      notifyRequestError('The client ID was not copied'),
+    )
   const general: (Command | false)[] = [
     may('consumer:write') && {
       id: 'add-consumer',

@@ -3,6 +3,7 @@ import Check from 'lucide-react/icons/check'
 import Copy from 'lucide-react/icons/copy'
 import { useEffect, useState } from 'react'
 import { cx } from './class-names.ts'
+import { copyText } from './copy-text.ts'
 import { PlainButton } from './plain-button.tsx'
 
 type CopyButtonProps = {
@@ -25,7 +26,7 @@ export function CopyButton({ value, label, className }: CopyButtonProps) {
   }, [outcome])
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(typeof value === 'string' ? value : await value())
+      await copyText(typeof value === 'string' ? value : await value())
       setOutcome('copied')
     } catch {
       setOutcome('failed')

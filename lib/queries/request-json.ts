@@ -42,7 +42,7 @@ export async function requestJson<T>(
   path: string,
   { method = 'GET', body, headers = {}, signal }: RequestOptions = {},
 ): Promise<T> {
-  const response = await fetch(path, {
+  const asked = fetch(path, {
     method,
     signal,
     headers: {
@@ -51,14 +51,19 @@ export async function requestJson<T>(
       ...headers,
     },
     body: body === undefined ? undefined : JSON.stringify(body),
-  }).catch((error: unknown) => {
+  })
+  const { response, text } = await readWhole(asked).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new RequestError(0, 'offline', 'Posthorn did not answer. Check that it runs and that you are online.', null)
   })
-  const text = await response.text()
   const answer: unknown = text === '' ? undefined : parseJson(text)
   if (!response.ok) throw readError(response, answer)
   return schema.parse(answer)
+}
+
+async function readWhole(asked: Promise<Response>) {
+  const response = await asked
+  return { response, text: await response.text() }
 }
 
 function parseJson(text: string): unknown {
