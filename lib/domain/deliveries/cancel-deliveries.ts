@@ -26,7 +26,7 @@ export async function cancelDeliveries(
   authorize(ctx, 'delivery:write')
   const found = await findInstance(ctx, instance)
   const row = await findConsumer(found, consumer)
-  const message = scope.message === undefined ? null : await findMessage(found, scope.message)
+  const message = scope.message === undefined ? null : await findMessage(ctx, found, scope.message)
   const before = scope.createdBefore
     ? Prisma.sql`message_id < ${uuidFloor(scope.createdBefore)}::uuid`
     : Prisma.sql`true`

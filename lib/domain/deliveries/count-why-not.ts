@@ -19,7 +19,7 @@ type Alike = Hearing & { readonly existed: boolean; readonly consumers: number }
 export async function countWhyNot(ctx: Context, instance: string, message: string): Promise<WhyNotCounts> {
   authorize(ctx, 'read')
   const found = await findInstance(ctx, instance)
-  const row = await findMessage(found, message)
+  const row = await findMessage(ctx, found, message)
   const alike = await prisma().$queryRaw<Alike[]>(selectAlike(row, found.id))
   const counts = new Map<string, number>()
   for (const { existed, consumers, ...hearing } of alike) {

@@ -48,7 +48,7 @@ export async function explainDelivery(
 ): Promise<DeliveryExplanation> {
   authorize(ctx, 'read')
   const found = await findInstance(ctx, instance)
-  const [row, to] = await Promise.all([findMessage(found, message), findConsumer(found, consumer)])
+  const [row, to] = await Promise.all([findMessage(ctx, found, message), findConsumer(found, consumer)])
   const [state] = await prisma().$queryRaw<State[]>`
     select d.status, d.due_at, c.paused, c.rate from delivery d join consumer c on c.key = d.consumer
     where d.message_id = ${row.id}::uuid and d.consumer = ${to.key}::int`

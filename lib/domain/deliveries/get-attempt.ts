@@ -16,7 +16,7 @@ export async function getAttempt(
   attempt: string,
 ): Promise<AttemptView> {
   authorize(ctx, 'read')
-  const { id: messageId } = await findMessage(await findInstance(ctx, instance), message)
+  const { id: messageId } = await findMessage(ctx, await findInstance(ctx, instance), message)
   const id = parseId('attempt', attempt)
   const [row] =
     id === null

@@ -92,7 +92,7 @@ interface AttemptConditions {
 async function attemptConditions(ctx: Context, instance: string, filter: AttemptFilter): Promise<AttemptConditions> {
   const found = await findInstance(ctx, instance)
   const consumer = filter.consumer ? await findConsumer(found, filter.consumer) : null
-  const message = filter.message ? await findMessage(found, filter.message) : null
+  const message = filter.message ? await findMessage(ctx, found, filter.message) : null
   const { outcomes, eventTypes } = filter
   const walk: Prisma.Sql[] = []
   const met: Prisma.Sql[] = []

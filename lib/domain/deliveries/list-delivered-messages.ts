@@ -32,7 +32,7 @@ export async function listDeliveredMessages(
     select ${messageColumns(filter.withBody ?? false)}, m.id::text as message_id, ${id}::text as consumer_id, d.status,
       d.attempts, d.last_at, d.due_at
     from message m join lateral (select * from delivery where message_id = m.id and consumer = ${key}::int) d on true
-    where m.instance = ${found.key}::int and ${messageConditions(filter)} and ${status}
+    where m.instance = ${found.key}::int and ${messageConditions(ctx, filter)} and ${status}
       and ${afterCursor(Prisma.sql`m.id`, window)}
     order by m.id ${direction(window)} limit ${window.limit + 1}`
   return takePage(

@@ -5,6 +5,7 @@ import { findConsumer } from '../consumers/find-consumer.ts'
 import type { Context } from '../context.ts'
 import { uuidTime } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
+import { isSeenBy } from '../messages/is-seen-by.ts'
 import { afterCursor, direction } from '../messages/list-messages.ts'
 import { type MessageRow, messageColumns, presentMessage } from '../messages/message-row.ts'
 import { withinIds } from '../messages/within-ids.ts'
@@ -46,7 +47,7 @@ export async function listDeliveries(
   const found = await findInstance(ctx, instance)
   const consumer = filter.consumer ? (await findConsumer(found, filter.consumer)).key : null
   const window = assertUuidCursor(pageWindow(filter, 'descending'))
-  const { rows, last, searched, isEnd } = await scan(found.key, filter, consumer, window)
+  const { rows, last, searched, isEnd } = await scan(walkedBy(ctx, found.key, filter), filter, consumer, window)
   const page = takePage(
     window,
     rows,
@@ -59,16 +60,22 @@ export async function listDeliveries(
   return { ...page, iterator: last === null ? page.iterator : encodeCursor(last), done: isEnd, searched, searchedTo }
 }
 
+/** What a scan walks over, on `message w`. */
+function walkedBy(ctx: Context, instance: number, filter: DeliveryLogFilter): Prisma.Sql {
+  const seen = isSeenBy(ctx, Prisma.sql`w.flags`)
+  return Prisma.sql`w.instance = ${instance}::int and ${walkConditions(filter)} and ${seen}`
+}
+
 /** Walks the index in stretches until the page is full, the log ends, or the time is used up. */
-async function scan(instance: number, filter: DeliveryLogFilter, consumer: number | null, window: PageWindow) {
+async function scan(walked: Prisma.Sql, filter: DeliveryLogFilter, consumer: number | null, window: PageWindow) {
   const started = performance.now()
   const rows: LogRow[] = []
   let [last, searched, isEnd] = [window.after, 0, false]
   let chunk = isSparse(filter) ? FIRST_CHUNK : window.limit + 1
   while (!isEnd && rows.length <= window.limit && chunk > 0) {
     const wanted = window.limit + 1 - rows.length
-    const stretch = await walk(instance, filter, { after: last, direction: window.direction }, chunk)
-    const met = stretch ? await readStretch(instance, filter, consumer, { ...stretch, wanted, window }) : []
+    const stretch = await walk(walked, { after: last, direction: window.direction }, chunk)
+    const met = stretch ? await readStretch(walked, filter, consumer, { ...stretch, wanted, window }) : []
     rows.push(...met)
     // A full page ends at its last row: what lies behind it is for the next one to look at.
     const isFull = met.length === wanted
@@ -95,13 +102,13 @@ interface Stretch {
 
 type From = { readonly after: string | null; readonly direction: 'asc' | 'desc' }
 
-async function walk(instance: number, filter: DeliveryLogFilter, from: From, chunk: number): Promise<Stretch | null> {
+async function walk(walked: Prisma.Sql, from: From, chunk: number): Promise<Stretch | null> {
   const [stretch] = await prisma().$queryRaw<Stretch[]>`
     select (array_agg(w.id order by w.id ${direction(from)}))[1]::text as first,
       (array_agg(w.id order by w.id ${direction(from)}))[count(*)]::text as last, count(*)::int as count
     from (
       select w.id from message w
-      where w.instance = ${instance}::int and ${walkConditions(filter)} and ${afterCursor(Prisma.sql`w.id`, from)}
+      where ${walked} and ${afterCursor(Prisma.sql`w.id`, from)}
       order by w.id ${direction(from)} limit ${chunk}::int
     ) w having count(*) > 0`
   return stretch ?? null
@@ -112,7 +119,7 @@ type Reading = Stretch & { readonly wanted: number; readonly window: PageWindow 
 // Planning for every day that is kept took longer than reading. The inner select stays one walk of the index, which ends
 // as soon as the page is full.
 function readStretch(
-  instance: number,
+  walked: Prisma.Sql,
   filter: DeliveryLogFilter,
   consumer: number | null,
   { first, last, count, wanted, window }: Reading,
@@ -123,7 +130,7 @@ function readStretch(
     select page.*, summary.counts from (
       select ${messageColumns(filter.withBody ?? false)}, m.id as key from (
         select w.* from message w
-        where w.instance = ${instance}::int and ${walkConditions(filter)} and ${within(Prisma.sql`w.id`)}
+        where ${walked} and ${within(Prisma.sql`w.id`)}
         order by w.id ${direction(window)} limit ${count}::int
       ) m
       where ${metConditions(filter, consumer, within)}

@@ -25,7 +25,7 @@ export async function listDestinations(
   query: PageQuery,
 ): Promise<Page<DestinationView>> {
   authorize(ctx, 'read')
-  const { id } = await findMessage(await findInstance(ctx, instance), message)
+  const { id } = await findMessage(ctx, await findInstance(ctx, instance), message)
   const window = assertUuidCursor(pageWindow(query))
   const rows = await prisma().$queryRaw<DeliveryRow[]>`
     select d.message_id::text, c.id::text as consumer_id, d.status, d.attempts, d.last_at, d.due_at

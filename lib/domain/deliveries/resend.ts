@@ -16,7 +16,10 @@ import { queueResend } from './queue-resend.ts'
 export async function resend(ctx: Context, instance: string, message: string, consumer: string): Promise<void> {
   authorize(ctx, 'delivery:write')
   const found = await findInstance(ctx, instance)
-  const [to, row] = await Promise.all([findConsumer(found, consumer), findMessage(found, message, { withBody: true })])
+  const [to, row] = await Promise.all([
+    findConsumer(found, consumer),
+    findMessage(ctx, found, message, { withBody: true }),
+  ])
   if (to.disabled) throw new DomainError('bad_request', 'This consumer is disabled. Enable it, then send again.')
   if (row.body === null) throw new DomainError('bad_request', 'The body of this message was expunged.')
   await prisma().$transaction(async (tx) => {

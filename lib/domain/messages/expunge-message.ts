@@ -10,7 +10,7 @@ import { findMessage } from './find-message.ts'
 export async function expungeMessage(ctx: Context, instance: string, message: string): Promise<void> {
   authorize(ctx, 'message:expunge')
   const found = await findInstance(ctx, instance)
-  const row = await findMessage(found, message)
+  const row = await findMessage(ctx, found, message)
   await prisma().$transaction(async (tx) => {
     await tx.$executeRaw`update message set body = null where id = ${row.id}::uuid and instance = ${found.key}`
     await tx.$executeRaw`

@@ -13,5 +13,5 @@ export async function getMessage(
   options: { readonly withBody: boolean } = { withBody: true },
 ): Promise<MessageView> {
   authorize(ctx, 'read')
-  return presentMessage(await findMessage(await findInstance(ctx, instance), message, options))
+  return presentMessage(await findMessage(ctx, await findInstance(ctx, instance), message, options))
 }

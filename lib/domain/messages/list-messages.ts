@@ -5,6 +5,7 @@ import { findInstance } from '../instances/find-instance.ts'
 import { assertUuidCursor, type Page, pageWindow, takePage } from '../page.ts'
 import { authorize } from '../permissions.ts'
 import type { PageQuery } from '../schemas.ts'
+import { isSeenBy } from './is-seen-by.ts'
 import { type MessageRow, messageColumns, presentMessage } from './message-row.ts'
 import type { MessageView } from './schemas.ts'
 import { withinTime } from './time-bounds.ts'
@@ -30,16 +31,17 @@ export async function listMessages(ctx: Context, instance: string, filter: Messa
   const window = assertUuidCursor(pageWindow(filter, 'descending'))
   const rows = await prisma().$queryRaw<MessageRow[]>`
     select ${messageColumns(filter.withBody ?? false)} from message m
-    where m.instance = ${key}::int and ${messageConditions(filter)} and ${afterCursor(Prisma.sql`m.id`, window)}
+    where m.instance = ${key}::int and ${messageConditions(ctx, filter)} and ${afterCursor(Prisma.sql`m.id`, window)}
     order by m.id ${direction(window)} limit ${window.limit + 1}`
   return takePage(window, rows, (row) => row.id, presentMessage)
 }
 
-/** The conditions of a message filter, on `message m`. */
-export function messageConditions(filter: MessageFilter): Prisma.Sql {
+/** The conditions of a message filter and of what the actor may see, on `message m`. */
+export function messageConditions(ctx: Pick<Context, 'actor'>, filter: MessageFilter): Prisma.Sql {
   return Prisma.join(
     [
       withinTime(Prisma.sql`m.id`, filter.after, filter.before),
+      isSeenBy(ctx, Prisma.sql`m.flags`),
       ...(filter.eventTypes?.length ? [Prisma.sql`m.event_type = any(${[...filter.eventTypes]}::text[])`] : []),
       ...attributeConditions(filter),
     ],

@@ -60,7 +60,7 @@ export async function readMessageEvents(
   const rows = await prisma().$queryRaw<MessageRow[]>`
     select ${messageColumns(true)} from message m
     where m.instance = ${key}::int and m.id > ${round.id}::uuid and m.xid >= ${`${round.from}`}::xid8
-      and m.xid < ${`${round.to}`}::xid8 and ${messageConditions(filter)}
+      and m.xid < ${`${round.to}`}::xid8 and ${messageConditions(ctx, filter)}
     order by m.id limit ${limit + 1}`
   const taken = rows.slice(0, limit)
   const isThrough = rows.length <= limit

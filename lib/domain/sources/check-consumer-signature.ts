@@ -37,7 +37,7 @@ export async function checkConsumerSignature(
   const judged = [...own.signing, ...secrets]
   if (judged.length === 0) throw fieldError('secrets', 'Give a secret, or the endpointId of a consumer.')
   const others = [...own.retired, ...(await otherSecrets(found, judged))]
-  const sentBody = await findSentBody(found, received.headers)
+  const sentBody = await findSentBody(ctx, found, received.headers)
   const question = { ...received, headers: { ...received.headers }, secrets: judged.slice(0, 11), at }
   const verdict = checkSignature(ctx, question, { others, ...(sentBody === null ? {} : { sentBody }) })
   if (verdict.kind === 'verified' && consumer) await noteFirstCheck(found)
@@ -81,11 +81,15 @@ async function otherSecrets(instance: Instance, judged: readonly string[]): Prom
   })
 }
 
-async function findSentBody(instance: Instance, headers: Readonly<Record<string, string>>): Promise<string | null> {
+async function findSentBody(
+  ctx: Context,
+  instance: Instance,
+  headers: Readonly<Record<string, string>>,
+): Promise<string | null> {
   const named = Object.entries(headers).find(([name]) => /^(webhook|svix)-id$/i.test(name))
   if (named === undefined || !named[1].startsWith('msg_')) return null
   try {
-    return (await findMessage(instance, named[1], { withBody: true })).body
+    return (await findMessage(ctx, instance, named[1], { withBody: true })).body
   } catch (error) {
     if (error instanceof DomainError && error.code === 'not_found') return null
     throw error

@@ -23,7 +23,7 @@ export async function tryTransformation(
   const found = await findInstance(ctx, instance)
   const { url, headers } = await findConsumer(found, consumer)
   const open = openHeaders(headers).filter(({ sensitive }) => !sensitive)
-  const event = await eventOf(found, source)
+  const event = await eventOf(ctx, found, source)
   const before = {
     ...event,
     method: 'POST' as const,
@@ -45,13 +45,17 @@ export async function tryTransformation(
   }
 }
 
-async function eventOf(instance: Instance, { messageId, eventType, tags, payload }: Omit<TrialInput, 'code'>) {
+async function eventOf(
+  ctx: Context,
+  instance: Instance,
+  { messageId, eventType, tags, payload }: Omit<TrialInput, 'code'>,
+) {
   if (!messageId) {
     if (!eventType || payload === undefined)
       throw fieldError('messageId', 'Give a messageId, or eventType and payload.')
     return { eventType, payload, companyTags: tags ?? [] }
   }
-  const message = await findMessage(instance, messageId, { withBody: true })
+  const message = await findMessage(ctx, instance, messageId, { withBody: true })
   if (message.body === null) throw new DomainError('conflict', 'The body of this message was expunged.')
   return {
     eventType: message.event_type,
