@@ -1,5 +1,10 @@
 import type { TransformationInput, TransformationResult } from './ports.ts'
 
+/** As a consumer's own. */
+const LONGEST_URL = 65_536
+/** Those of the consumer and as many again. */
+const MOST_HEADERS = 100
+
 /** What `handler` returned: JSON text without the payload, and the payload's own (null: unchanged; missing: left out). */
 interface Returned {
   readonly json: string | null
@@ -28,10 +33,12 @@ export function readTransformed(
   const headers = value.headers === undefined ? input.headers : stringMap(value.headers)
   if (method !== 'POST' && method !== 'PUT') return error(`method must be POST or PUT, not ${show(method)}.`)
   if (typeof url !== 'string' || !isHttpUrl(url)) return error(`url must be an http or https URL, not ${show(url)}.`)
+  if (url.length > LONGEST_URL) return error(`url must have at most ${LONGEST_URL} characters.`)
   if (hasCredentials(url)) return error('url must not carry a user name or password: set a header instead.')
   if (typeof eventType !== 'string' || eventType === '') return error('eventType must be a text that is not empty.')
   if (typeof cancel !== 'boolean') return error(`cancel must be true or false, not ${show(cancel)}.`)
   if (headers === null) return error('headers must be an object whose values are texts.')
+  if (Object.keys(headers).length > MOST_HEADERS) return error(`headers must be at most ${MOST_HEADERS}.`)
   if (payload === undefined && !cancel) return error('payload is missing from what handler returned.')
   return { kind: 'transformed', method, url, body: payload ?? null, eventType, headers, cancel, console }
 }

@@ -35,6 +35,9 @@ interface PoolEntry {
 /** How long a receiver may take to say that it wants a certificate. */
 const LISTEN_MS = 1_000
 
+/** Longer ones are read anew at each attempt. */
+const LONGEST_KEPT_URL = 2048
+
 const publicTrust: TlsSettings = { certificate: null, ca: null }
 
 /** Sends over HTTP/1.1 with kept connections: one pool per origin, and pools of their own for consumers with TLS settings. */
@@ -91,9 +94,9 @@ export class UndiciSender implements Sender {
     const { origin, protocol, pathname, search } = new URL(url)
     if (protocol !== 'http:' && protocol !== 'https:') return null
     const target = { origin, path: pathname + search, secure: protocol === 'https:' }
-    // URLs that transformations compute may never repeat: start over instead of growing.
+    // URLs that transformations compute may never repeat, and be long: start over instead of growing.
     if (this.#targets.size >= 10_000) this.#targets.clear()
-    this.#targets.set(url, target)
+    if (url.length <= LONGEST_KEPT_URL) this.#targets.set(url, target)
     return target
   }
 

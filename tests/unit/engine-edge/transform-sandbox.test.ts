@@ -72,6 +72,11 @@ describe('a transformation', () => {
       'function handler(w) { w.url = "https://me:secret@receiver.test"; return w }',
       'url must not carry a user name or password: set a header instead.',
     ],
+    ['function handler(w) { w.url += "?" + "x".repeat(65536); return w }', 'url must have at most 65536 characters.'],
+    [
+      'function handler(w) { for (let n = 0; n < 101; n++) w.headers["x-" + n] = "y"; return w }',
+      'headers must be at most 100.',
+    ],
     ['function handler(w) { w.cancel = 1; return w }', 'cancel must be true or false, not 1.'],
     ['function handler(w) { w.eventType = ""; return w }', 'eventType must be a text that is not empty.'],
     ['function handler(w) { w.headers = { a: 1 }; return w }', 'headers must be an object whose values are texts.'],
