@@ -1,8 +1,6 @@
 import { OUTCOME_CODE } from '#lib/domain/deliveries/attempt-codes.ts'
 import type { Settlement } from '#lib/engine/index.ts'
 
-export { OUTCOME_CODE, TRIGGER_CODE } from '#lib/domain/deliveries/attempt-codes.ts'
-
 /** What the log keeps of a verdict: a failure is final when nothing follows it. */
 export function outcomeOf({ verdict }: Settlement): number {
   switch (verdict.kind) {

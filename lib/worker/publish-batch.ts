@@ -1,7 +1,9 @@
 import type pg from 'pg'
 import { uuidArray } from '#lib/db/binary-array.ts'
 import { sqlState } from '#lib/db/pg-pool.ts'
+import { isMissingPartition } from '#lib/domain/messages/missing-partition.ts'
 import type { LeasedDelivery, Publication, PublishOutcome } from '#lib/engine/index.ts'
+import { ensurePartitions } from './maintenance/partitions.ts'
 import {
   isLeased,
   keyParameters,
@@ -81,11 +83,8 @@ async function storeOrRecall(
   try {
     return await store(pool, batch, handOver, settings)
   } catch (error) {
-    if (isMissingPartition(error)) {
-      await pool.query(
-        `select hot.ensure_partitions((now() at time zone 'UTC')::date - 1, (now() at time zone 'UTC')::date + 7)`,
-      )
-    } else if (!isStoredAlready(error)) throw error
+    if (isMissingPartition(error)) await ensurePartitions(pool)
+    else if (!isStoredAlready(error)) throw error
   }
   const known = await findStored(pool, batch)
   const rest = batch.filter((publication) => !known.has(publication.message.id))
@@ -95,10 +94,6 @@ async function storeOrRecall(
 }
 
 const isStoredAlready = (error: unknown) => sqlState(error) === '23505'
-
-function isMissingPartition(error: unknown): boolean {
-  return sqlState(error) === '23514' && error instanceof Error && error.message.includes('no partition')
-}
 
 async function findStored(pool: pg.Pool, batch: readonly Publication[]): Promise<Set<string>> {
   const values = [uuidArray(batch.map((publication) => publication.message.id))]

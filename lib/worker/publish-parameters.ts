@@ -1,6 +1,6 @@
 import { arrayLiteral, columnsOf, int4Array, timestamptzArray } from '#lib/db/binary-array.ts'
+import { TRIGGER_CODE } from '#lib/domain/deliveries/attempt-codes.ts'
 import { type NewMessage, PRIORITY_DUE_AT, type Publication } from '#lib/engine/index.ts'
-import { TRIGGER_CODE } from './delivery-codes.ts'
 
 /** How a queue row starts (see `sql/publish.ts`). */
 const MODE = { now: 0, leased: 1, later: 2, first: 3 } as const

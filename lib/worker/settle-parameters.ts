@@ -1,6 +1,7 @@
 import { columnsOf, float8Array, int4Array } from '#lib/db/binary-array.ts'
+import { OUTCOME_CODE, TRIGGER_CODE } from '#lib/domain/deliveries/attempt-codes.ts'
 import type { AttemptRecord, Settlement } from '#lib/engine/index.ts'
-import { OUTCOME_CODE, outcomeOf, rowModeOf, TRIGGER_CODE } from './delivery-codes.ts'
+import { outcomeOf, rowModeOf } from './delivery-codes.ts'
 
 const REUSED_CONNECTION = 1
 const UNKNOWN_NUMBER = -1

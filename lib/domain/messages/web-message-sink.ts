@@ -3,6 +3,7 @@ import { FIRST_IN_LANE } from '../deliveries/first-in-lane.ts'
 import { DomainError } from '../errors.ts'
 import { fanOutMatch } from './fan-out-match.ts'
 import type { Acceptance, IncomingMessage, MessageSink } from './message-sink.ts'
+import { ENSURE_PARTITIONS, isMissingPartition } from './missing-partition.ts'
 
 /** Workers LISTEN here; a notification says that a lane became due earlier than it was known to be. */
 export const DUE_CHANNEL = 'posthorn_due'
@@ -31,8 +32,7 @@ export function createWebMessageSink(prisma: PrismaClient, retentionDays: number
         return await store(message)
       } catch (error) {
         if (!isMissingPartition(error)) throw error
-        // Nobody made today's partitions (no worker, no cron yet): the failed statement stored nothing.
-        await prisma.$queryRaw`SELECT hot.ensure_partitions((now() AT TIME ZONE 'UTC')::date, (now() AT TIME ZONE 'UTC')::date + 7)`
+        await prisma.$queryRaw(Prisma.raw(ENSURE_PARTITIONS))
         return store(message)
       }
     },
@@ -45,10 +45,6 @@ async function findDuplicate(prisma: PrismaClient, message: IncomingMessage): Pr
     SELECT message_id FROM dedupe WHERE instance = ${message.instanceKey}::int AND key = ${message.dedupeKey}::text
     ORDER BY day DESC LIMIT 1`
   return row?.message_id ?? null
-}
-
-function isMissingPartition(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('no partition of relation')
 }
 
 // Message, dedupe, queue, lane and roll-up in one round trip: 1 commit, no interactive transaction, pooler-safe.

@@ -1,14 +1,11 @@
 import type pg from 'pg'
+import { ENSURE_PARTITIONS } from '#lib/domain/messages/missing-partition.ts'
 
-const DAYS_AHEAD = 7
 const PARENTS = ['message', 'attempt', 'dedupe'] as const
 
 /** Makes the partitions of yesterday to a week from now that are missing. Resolves to the days made. */
 export async function ensurePartitions(client: pg.Pool | pg.PoolClient): Promise<number> {
-  const { rows } = await client.query<{ made: number }>(
-    `select hot.ensure_partitions((now() at time zone 'UTC')::date - 1, (now() at time zone 'UTC')::date + $1::int) as made`,
-    [DAYS_AHEAD],
-  )
+  const { rows } = await client.query<{ made: number }>(ENSURE_PARTITIONS)
   return rows[0]?.made ?? 0
 }
 
