@@ -7,6 +7,9 @@ const WORTH_A_STATEMENT = 100
 /** How long settlements wait beside others that are being stored, in ms. */
 const BESIDE_MS = 20
 
+/** Of bodies in one statement: transformations make them large, and Postgres hangs up over a gigabyte. */
+const BATCH_BYTES = 16 * 1024 * 1024
+
 export interface SettlementBatcherOptions {
   readonly store: Pick<DeliveryStore, 'settle'>
   readonly clock: Clock
@@ -33,6 +36,7 @@ export class SettlementBatcher {
       run: (batch) => this.#run(batch),
       maxInFlight: options.maxInFlight ?? 2,
       maxBatch: this.#maxBatch,
+      bytes: { of: bytesOf, max: BATCH_BYTES },
       worth: { items: WORTH_A_STATEMENT, ms: gatherMs || BESIDE_MS, whenIdle: gatherMs > 0, clock },
     })
   }
@@ -82,6 +86,10 @@ export class SettlementBatcher {
     this.#options.onError(error, null)
     this.#batcher.add({ ...settlement, record: bareRecord(record) })
   }
+}
+
+function bytesOf({ record }: Settlement): number {
+  return record === null ? 0 : (record.requestBody?.length ?? 0) + (record.responseBody?.length ?? 0)
 }
 
 function isBare(record: AttemptRecord): boolean {

@@ -7,7 +7,8 @@ const fileName = 'transformation.js'
 const cpuMs = 250
 /** A call of more ms than this lets what waits behind it go to other threads. */
 const slowMs = 50
-const outputLimit = 4 * 1024 * 1024
+/** Twice what a message may have: it is held until the receiver answers, and kept with every attempt. */
+const outputLimit = 2 * 1024 * 1024
 const consoleLines = 100
 const consoleChars = 2000
 
@@ -103,7 +104,7 @@ function evaluate(code, input) {
   if (context.typeof(result.value) !== 'string') return { kind: 'value', json: null }
   const json = context.getString(result.value)
   if (json.length <= outputLimit) return { kind: 'value', json }
-  return { kind: 'error', message: 'The result is larger than 4 MiB.', line: null, column: null }
+  return { kind: 'error', message: 'The result is larger than 2 MiB.', line: null, column: null }
 }
 
 /** Takes the payload out of what was returned, as text; `null` when it is what it was. */

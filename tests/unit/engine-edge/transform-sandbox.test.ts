@@ -77,6 +77,7 @@ describe('a transformation', () => {
       'function handler(w) { for (let n = 0; n < 101; n++) w.headers["x-" + n] = "y"; return w }',
       'headers must be at most 100.',
     ],
+    ['function handler(w) { w.payload = "x".repeat(2 * 1024 * 1024); return w }', 'The result is larger than 2 MiB.'],
     ['function handler(w) { w.cancel = 1; return w }', 'cancel must be true or false, not 1.'],
     ['function handler(w) { w.eventType = ""; return w }', 'eventType must be a text that is not empty.'],
     ['function handler(w) { w.headers = { a: 1 }; return w }', 'headers must be an object whose values are texts.'],

@@ -35,6 +35,18 @@ describe('settlement batcher', () => {
     expect(sizes).toEqual([500, 500, 300])
   })
 
+  it('stores at most 16 MiB of bodies at once, which transformations can make large', async () => {
+    const sizes: number[] = []
+    const { batcher } = setUp(async (batch) => void sizes.push(batch.length))
+    const requestBody = 'x'.repeat(2 * 1024 * 1024 - 1024)
+    for (const settlement of settlements(20)) {
+      if (settlement.record === null) throw new Error('a settlement without a record')
+      batcher.add({ ...settlement, record: { ...settlement.record, requestBody } })
+    }
+    await batcher.idle()
+    expect(sizes).toEqual([8, 8, 4])
+  })
+
   it('rule 8, fan-out is never stale: one bad row never fails its batch, and keeps its verdict without its details', async () => {
     const all = settlements(9)
     const bad = all[4]?.record?.attemptId
