@@ -69,7 +69,11 @@ export class WebProxy {
       const detail = starting ? 'The dashboard is starting. Try again in a moment.' : 'The dashboard did not answer.'
       answerAway(request, response, requestId, starting ? 503 : 502, detail)
     })
-    response.on('close', () => upstream.destroy())
+    response.on('close', () => {
+      upstream.destroy()
+      // What web did not read is read here, or the next request of the connection would wait behind it for good.
+      request.unpipe(upstream).resume()
+    })
     request.pipe(upstream)
   }
 
