@@ -20,7 +20,7 @@ interface Job {
 const codeLimit = 50 * 1024
 /** Calls that wait in a thread, so that it does not wait for this process between two. */
 const ahead = 8
-/** Code that once took longer is slow for a while: it may not use all threads. */
+/** Code that took longer twice in a row is slow for a while: it may not use all threads. Once may be the machine. */
 const slowMs = 50
 const slowForMs = 10_000
 const mostSlow = 1000
@@ -35,7 +35,7 @@ export class TransformSandbox implements Sandbox {
   readonly #ready: SandboxThread[] = []
   readonly #starting = new Set<SandboxThread>()
   readonly #waiting = new TurnQueue<Job>()
-  /** Until when code counts as slow, in monotonic ms. */
+  /** Until when code counts as slow, in monotonic ms; 0 after one long call. */
   readonly #slowUntil = new Map<string, number>()
   /** Threads with a call of slow code. */
   readonly #occupied = new Set<SandboxThread>()
@@ -117,17 +117,18 @@ export class TransformSandbox implements Sandbox {
   }
 
   #isSlow(code: string): boolean {
-    const until = this.#slowUntil.get(code)
-    if (until === undefined) return false
-    if (until > performance.now()) return true
-    this.#slowUntil.delete(code)
-    return false
+    return (this.#slowUntil.get(code) ?? 0) > performance.now()
   }
 
   #noteSpeed(code: string, { ms, outcome }: ThreadAnswer): void {
-    if (ms <= slowMs && outcome.kind !== 'fatal') return
+    if (outcome.kind === 'unstarted') return
+    const isLong = ms > slowMs || outcome.kind === 'fatal'
+    if (!isLong) {
+      if (!this.#isSlow(code)) this.#slowUntil.delete(code)
+      return
+    }
     if (this.#slowUntil.size >= mostSlow) this.#slowUntil.clear()
-    this.#slowUntil.set(code, performance.now() + slowForMs)
+    this.#slowUntil.set(code, this.#slowUntil.has(code) ? performance.now() + slowForMs : 0)
   }
 
   /** Null: the call has not run. */
