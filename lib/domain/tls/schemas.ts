@@ -11,7 +11,7 @@ export type TlsIdentityInput = z.output<typeof tlsIdentityInputSchema>
 
 export const serverCaInputSchema = z.object({
   /** PEM of one or more authorities; null goes back to the public ones. */
-  cert: z.string().min(1).max(200_000).nullish(),
+  cert: z.string().min(1).max(200_000).nullable(),
 })
 export type ServerCaInput = z.output<typeof serverCaInputSchema>
 
