@@ -4,7 +4,6 @@ import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { errorReply } from '#lib/api/core/error-response.ts'
 import type { Reply } from '#lib/api/core/route.ts'
-import { DomainError } from '#lib/domain/errors.ts'
 import { LARGEST_BODY } from '#lib/domain/sources/receive-body.ts'
 import { BodyBudget } from './body-budget.ts'
 import { answerHotRoute, type HotRoute, type HotRouteDeps, hotRouteOf } from './hot-routes.ts'
@@ -134,15 +133,17 @@ export class FrontDoor {
     request: IncomingMessage,
     { requestId, search }: { readonly requestId: string; readonly search: string },
   ): Promise<Reply> {
-    const { deps, log } = this.#options
     const account = this.#budget.open()
-    try {
+    const readBody = async () => {
       this.#reading++
-      const body = await readRequestBody(request, LARGEST_BODY, account.take).finally(() => this.#reading--)
-      return await answerHotRoute(route, { requestId, headers: request.headers, body, search }, deps)
-    } catch (error) {
-      if (error instanceof DomainError) return errorReply(error, { requestId, log })
-      throw error
+      try {
+        return await readRequestBody(request, LARGEST_BODY, account.take)
+      } finally {
+        this.#reading--
+      }
+    }
+    try {
+      return await answerHotRoute(route, { requestId, headers: request.headers, readBody, search }, this.#options.deps)
     } finally {
       account.close()
     }

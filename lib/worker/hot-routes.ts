@@ -17,6 +17,7 @@ import { LARGEST_BODY } from '#lib/domain/sources/receive-body.ts'
 import { HOP_HEADER, MOST_HOPS, readHop } from '#lib/domain/sources/receive-webhook.ts'
 import type { RejectionSink } from '#lib/domain/sources/rejection.ts'
 import { idempotencyKeyOf } from './idempotent-sink.ts'
+import { SenderGone } from './read-request-body.ts'
 import type { TokenCache } from './token-cache.ts'
 
 export interface HotRouteDeps {
@@ -36,8 +37,8 @@ export interface HotRouteDeps {
 export interface HotRequest {
   readonly requestId: string
   readonly headers: IncomingHttpHeaders
-  /** At most one byte more than the limit. */
-  readonly body: Buffer
+  /** At most one byte more than the limit. @throws SenderGone, DomainError `unavailable` */
+  readonly readBody: () => Promise<Buffer>
   /** The part after `?`. */
   readonly search: string
 }
@@ -62,27 +63,32 @@ export function hotRouteOf(method: string | undefined, path: string, headers: In
   return instance === undefined || instance.includes('%') ? null : { kind: 'create', instance }
 }
 
-/** Answers a hot route through the same verbs as web. Never throws. */
+/** Answers a hot route through the same verbs as web. @throws SenderGone and nothing else */
 export async function answerHotRoute(route: HotRoute, request: HotRequest, deps: HotRouteDeps): Promise<Reply> {
   const { requestId } = request
   try {
     if (route.kind === 'create') return await create(route.instance, request, deps)
-    const { headers, body: rawBody } = request
-    return await handleReceiveWebhook(deps, { token: route.token, rawBody, headers }, { requestId, log: deps.log })
+    const rawBody = await request.readBody()
+    const input = { token: route.token, rawBody, headers: request.headers }
+    return await handleReceiveWebhook(deps, input, { requestId, log: deps.log })
   } catch (error) {
+    if (error instanceof SenderGone) throw error
     return errorReply(error, { requestId, log: deps.log.child({ requestId }) })
   }
 }
 
 async function create(idOrUid: string, request: HotRequest, deps: HotRouteDeps): Promise<Reply> {
-  const { requestId, headers, body, search } = request
-  const actor = await deps.tokens.actor(headers.authorization ?? '')
+  const { requestId, headers, search } = request
+  const known = deps.tokens.actor(headers.authorization ?? '')
+  // Waiting for what is there already would cost a turn for every message.
+  const actor = known instanceof Promise ? await known : known
   const ctx = { actor, requestId, log: deps.log }
   authorize(ctx, 'message:create')
   const withContent = search === '' || readQuery(createMessageQuery, new URLSearchParams(search)).with_content
-  if (body.length > LARGEST_BODY) throw new DomainError('payload_too_large', 'The request body is larger than 1 MiB.')
   const hop = readHop(headers[HOP_HEADER])
   if (hop >= MOST_HOPS) throw new DomainError('bad_request', `The event went through Posthorn ${hop} times already.`)
+  const body = await request.readBody()
+  if (body.length > LARGEST_BODY) throw new DomainError('payload_too_large', 'The request body is larger than 1 MiB.')
   const text = utf8(body)
   const input = readCreateMessage(text)
   const instance =

@@ -1,9 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 
+/** Whoever sent the request went away before its body had come: nobody is left to answer. */
+export class SenderGone extends Error {
+  override readonly name = 'SenderGone'
+}
+
 /**
  * The body of a request up to one byte over the limit: enough to see that it is too large. The rest is read and thrown
  * away, up to a second limit, so that a sender who finishes writing gets its answer instead of a reset.
- * @param take is told of every chunk that is kept; what it throws ends the reading
+ * @param take is told of every chunk that is kept; what it throws ends the reading @throws SenderGone
  */
 export function readRequestBody(
   request: IncomingMessage,
@@ -34,10 +39,10 @@ export function readRequestBody(
       const body = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)
       resolve(body.length > limit ? body.subarray(0, limit + 1) : body)
     })
-    request.on('error', reject)
+    request.on('error', (cause) => reject(new SenderGone(cause.message, { cause })))
     request.on('close', () => {
       // Making an error costs a stack trace: only where the body did not end.
-      if (!request.complete) reject(new Error('the sender went away'))
+      if (!request.complete) reject(new SenderGone('the connection was closed'))
     })
   })
 }

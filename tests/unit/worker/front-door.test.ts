@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import net from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { DomainError } from '#lib/domain/errors.ts'
 import { newUuid } from '#lib/domain/ids.ts'
 import type { Acceptance, IncomingMessage } from '#lib/domain/messages/message-sink.ts'
 import { FrontDoor } from '#lib/worker/front-door.ts'
@@ -9,6 +10,10 @@ import { WebProxy } from '#lib/worker/web-proxy.ts'
 import { rootContext } from '#tests/support/root-context.ts'
 
 const { actor, log } = rootContext()
+const authorization = 'Bearer x'
+const refuse = () => {
+  throw new DomainError('authentication_failed', 'Nobody knows this token.')
+}
 const opened: FrontDoor[] = []
 
 afterEach(async () => {
@@ -36,7 +41,7 @@ async function openDoor(maxBytes = 1_000_000) {
       onceSink: () => sink,
       discoveries: { note: () => {} },
       rejections: { record: async () => {} },
-      tokens: { actor: async () => actor },
+      tokens: { actor: async (header) => (header === authorization ? actor : refuse()) },
       log,
       now: Date.now,
     },
@@ -74,7 +79,7 @@ async function openDoor(maxBytes = 1_000_000) {
     await Promise.race([arrival, once(response, 'end')])
     return response.statusCode
   }
-  return { door, send, release, untilArrived, announce, ask, incoming }
+  return { door, port, send, release, untilArrived, announce, ask, incoming }
 }
 
 describe('bodies in hand', () => {
@@ -116,7 +121,16 @@ describe('bodies in hand', () => {
   })
 })
 
-const authorization = 'Bearer x'
+it('refuses whom nobody knows without waiting for the body', async () => {
+  const { port } = await openDoor()
+  const socket = net.connect(port, '127.0.0.1')
+  socket.write(
+    'POST /api/v1/app/acme/msg HTTP/1.1\r\nhost: a\r\nauthorization: Bearer y\r\ncontent-length: 900\r\n\r\n{',
+  )
+  const [answer] = await once(socket, 'data')
+  socket.destroy()
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 401 /)
+})
 
 it('stops although a body never comes', async () => {
   const { door, announce } = await openDoor()
