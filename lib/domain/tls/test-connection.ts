@@ -7,6 +7,7 @@ import { checkConsumerUrl } from '../consumers/check-consumer-url.ts'
 import { findConsumer } from '../consumers/find-consumer.ts'
 import { openHeaders } from '../consumers/header-box.ts'
 import type { Context } from '../context.ts'
+import { DomainError } from '../errors.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { authorize } from '../permissions.ts'
 import { presentCertificate } from './present-certificate.ts'
@@ -36,6 +37,14 @@ export async function testConnection(ctx: Context, instance: string, consumer: s
   }
 }
 
+/** @throws DomainError `conflict` where no known key opens the private key */
 function identityOf({ tlsCertificate, tlsKey }: Consumer) {
-  return tlsCertificate === null || tlsKey === null ? null : { cert: tlsCertificate, key: secretBox().open(tlsKey) }
+  if (tlsCertificate === null || tlsKey === null) return null
+  const key = secretBox().openIfKnown(tlsKey)
+  if (key === null)
+    throw new DomainError(
+      'conflict',
+      'The key of the client certificate was encrypted with another POSTHORN_SECRET: upload it again.',
+    )
+  return { cert: tlsCertificate, key }
 }

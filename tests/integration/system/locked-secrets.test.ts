@@ -13,6 +13,7 @@ import { createSource } from '#lib/domain/sources/create-source.ts'
 import { sendSourceTest } from '#lib/domain/sources/send-source-test.ts'
 import { updateSource } from '#lib/domain/sources/update-source.ts'
 import { upsertSource } from '#lib/domain/sources/upsert-source.ts'
+import { testConnection } from '#lib/domain/tls/test-connection.ts'
 import { SecretBox } from '#lib/encryption.ts'
 import { createDatabase } from '#tests/support/database.ts'
 import { SOURCE_SECRET as SECRET } from '#tests/support/post-webhook.ts'
@@ -58,6 +59,13 @@ describe('with what another POSTHORN_SECRET encrypted', () => {
     await expect(getSigningSecret(ctx, app, consumer)).rejects.toMatchObject({ code: 'conflict' })
     await rotateSigningSecret(ctx, app, consumer, {})
     expect((await getSigningSecret(ctx, app, consumer)).key).toMatch(/^whsec_/)
+  })
+
+  it('a client certificate says in the connection test that it is to be uploaded again', async () => {
+    const { id } = await createConsumer(ctx, app, { url: 'https://example.com/hooks' })
+    const data = { tlsCertificate: 'a certificate', tlsKey: lost }
+    await prisma().consumer.update({ where: { id: parseId('consumer', id) ?? '' }, data })
+    await expect(testConnection(ctx, app, id)).rejects.toMatchObject({ code: 'conflict' })
   })
 
   it('one consumer does not keep the signature debugger from judging for others', async () => {
