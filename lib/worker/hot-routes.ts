@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Logger } from 'pino'
 import { readQuery } from '#lib/api/core/define-route.ts'
 import { errorReply } from '#lib/api/core/error-response.ts'
-import { createMessageQuery, instanceFromInline } from '#lib/api/core/handle-create-message.ts'
+import { createMessageQuery, hopOf, instanceFromInline } from '#lib/api/core/handle-create-message.ts'
 import { handleReceiveWebhook } from '#lib/api/core/handle-receive-webhook.ts'
 import type { Reply } from '#lib/api/core/route.ts'
 import { DomainError } from '#lib/domain/errors.ts'
@@ -14,7 +14,7 @@ import type { DiscoverySink, IngestDirectory, MessageSink } from '#lib/domain/me
 import { readCreateMessage } from '#lib/domain/messages/read-create-message.ts'
 import { authorize } from '#lib/domain/permissions.ts'
 import { LARGEST_BODY } from '#lib/domain/sources/receive-body.ts'
-import { HOP_HEADER, MOST_HOPS, readHop } from '#lib/domain/sources/receive-webhook.ts'
+import { HOP_HEADER } from '#lib/domain/sources/receive-webhook.ts'
 import type { RejectionSink } from '#lib/domain/sources/rejection.ts'
 import { idempotencyKeyOf } from './idempotent-sink.ts'
 import { SenderGone } from './read-request-body.ts'
@@ -85,8 +85,7 @@ async function create(idOrUid: string, request: HotRequest, deps: HotRouteDeps):
   const ctx = { actor, requestId, log: deps.log }
   authorize(ctx, 'message:create')
   const withContent = search === '' || readQuery(createMessageQuery, new URLSearchParams(search)).with_content
-  const hop = readHop(headers[HOP_HEADER])
-  if (hop >= MOST_HOPS) throw new DomainError('bad_request', `The event went through Posthorn ${hop} times already.`)
+  const hop = hopOf(headers[HOP_HEADER])
   const body = await request.readBody()
   if (body.length > LARGEST_BODY) throw new DomainError('payload_too_large', 'The request body is larger than 1 MiB.')
   const text = utf8(body)

@@ -15,6 +15,21 @@ async function temporaryFolder() {
   return folder
 }
 
+/** A port that something else listens on until `free`. */
+async function occupiedPort() {
+  const port = await findFreePort()
+  const occupant = net.createServer().listen(port, '127.0.0.1')
+  return { port: String(port), free: () => new Promise((resolve) => occupant.close(resolve)) }
+}
+
+/** A data folder that names a living process as its owner, with `program` in its command line. */
+async function folderOfLiving(program: string) {
+  const folder = await temporaryFolder()
+  const owner = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', program])
+  await fs.writeFile(path.join(folder, 'supervisor.pid'), String(owner.pid))
+  return { folder, owner }
+}
+
 /** Starts Posthorn with settings that it must refuse; resolves to its exit code and what it said. */
 function start(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve) => {
@@ -29,10 +44,9 @@ function start(env: Record<string, string>): Promise<{ code: number | null; said
 
 test('a port that is in use is named in one sentence and nothing is left behind', async () => {
   const folder = await temporaryFolder()
-  const port = await findFreePort()
-  const occupant = net.createServer().listen(port, '127.0.0.1')
-  const result = await start({ PORT: String(port), POSTHORN_DATA_DIR: folder })
-  await new Promise((resolve) => occupant.close(resolve))
+  const { port, free } = await occupiedPort()
+  const result = await start({ PORT: port, POSTHORN_DATA_DIR: folder })
+  await free()
   expect(result).toEqual({ code: 1, said: `Port ${port} on 127.0.0.1 is in use: set PORT to another.` })
   expect(await fs.readdir(folder)).toEqual([])
 })
@@ -53,29 +67,23 @@ test('a wrong variable is named with the reason', async () => {
 })
 
 test('a data folder whose owner was killed is taken over, also when its id is another program’s now', async () => {
-  const folder = await temporaryFolder()
-  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', 'scripts/run.mjs'])
-  await fs.writeFile(path.join(folder, 'supervisor.pid'), String(other.pid))
-  const port = await findFreePort()
-  const occupant = net.createServer().listen(port, '127.0.0.1')
-  const { said } = await start({ PORT: String(port), POSTHORN_DATA_DIR: folder })
-  other.kill('SIGKILL')
-  await new Promise((resolve) => occupant.close(resolve))
+  const { folder, owner } = await folderOfLiving('scripts/run.mjs')
+  const { port, free } = await occupiedPort()
+  const { said } = await start({ PORT: port, POSTHORN_DATA_DIR: folder })
+  owner.kill('SIGKILL')
+  await free()
   expect(said).toContain('is in use') // It got past the lock.
 })
 
 test('a data folder in use is refused, and taken over once its owner was killed', async () => {
-  const folder = await temporaryFolder()
-  const owner = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', 'scripts/start.ts'])
-  await fs.writeFile(path.join(folder, 'supervisor.pid'), String(owner.pid))
-  const port = await findFreePort()
-  const occupant = net.createServer().listen(port, '127.0.0.1')
-  const refused = await start({ PORT: String(port), POSTHORN_DATA_DIR: folder })
+  const { folder, owner } = await folderOfLiving('scripts/start.ts')
+  const { port, free } = await occupiedPort()
+  const refused = await start({ PORT: port, POSTHORN_DATA_DIR: folder })
   const gone = new Promise((resolve) => owner.once('exit', resolve))
   owner.kill('SIGKILL')
   await gone
-  const next = await start({ PORT: String(port), POSTHORN_DATA_DIR: folder })
-  await new Promise((resolve) => occupant.close(resolve))
+  const next = await start({ PORT: port, POSTHORN_DATA_DIR: folder })
+  await free()
   expect(refused.said).toContain(`Posthorn already runs on ${folder} (pid ${owner.pid})`)
   expect(next.said).toContain('is in use') // It got past the lock.
 })

@@ -28,6 +28,13 @@ export const createMessageQuery = z.object({ with_content: queryFlagSchema.defau
 
 const inlineApplication = z.object({ application: applicationIn.optional() })
 
+/** How often an event went through Posthorn before. @throws DomainError `bad_request` where that looks like a loop */
+export function hopOf(header: string | readonly string[] | null | undefined): number {
+  const hop = readHop(header)
+  if (hop >= MOST_HOPS) throw new DomainError('bad_request', `The event went through Posthorn ${hop} times already.`)
+  return hop
+}
+
 /** `POST /api/v1/app/{app_id}/msg` in web; the front door has `worker/hot-routes.ts`. Answers 202 after the commit. */
 export function createMessageRoute(portsOfRequest: () => CreateMessagePorts): Route {
   return defineRoute({
@@ -46,9 +53,7 @@ export function createMessageRoute(portsOfRequest: () => CreateMessagePorts): Ro
     },
     run: async ({ ctx, params, query, request }) => {
       const ports = portsOfRequest()
-      const hop = readHop(request.headers.get(HOP_HEADER))
-      if (hop >= MOST_HOPS)
-        throw new DomainError('bad_request', `The event went through Posthorn ${hop} times already.`)
+      const hop = hopOf(request.headers.get(HOP_HEADER))
       const text = readText(request.body)
       const input = readCreateMessage(text)
       const instance =

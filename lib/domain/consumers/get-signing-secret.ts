@@ -1,8 +1,8 @@
 import { prisma } from '#lib/db/client.ts'
-import { secretBox } from '#lib/encryption.ts'
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
 import { findInstance } from '../instances/find-instance.ts'
+import { openOrConflict } from '../open-or-conflict.ts'
 import { authorize } from '../permissions.ts'
 import { type ConsumerKind, findConsumer } from './find-consumer.ts'
 
@@ -20,8 +20,5 @@ export async function getSigningSecret(
     orderBy: { createdAt: 'desc' },
   })
   if (current === null) throw new DomainError('not_found', 'This consumer has no signing secret.')
-  const key = secretBox().openIfKnown(current.secret)
-  if (key === null)
-    throw new DomainError('conflict', 'This secret was encrypted with another POSTHORN_SECRET: rotate it.')
-  return { key }
+  return { key: openOrConflict(current.secret, 'This secret was', 'rotate it') }
 }

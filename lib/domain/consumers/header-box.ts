@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { secretBox } from '#lib/encryption.ts'
 import { isSensitiveHeader } from '#lib/engine/index.ts'
-import { DomainError } from '../errors.ts'
+import { openOrConflict } from '../open-or-conflict.ts'
 
 const stored = z.array(z.object({ name: z.string(), value: z.string(), sensitive: z.boolean() }))
 export type StoredHeader = z.output<typeof stored>[number]
@@ -15,15 +15,14 @@ export function sealHeaders(headers: readonly StoredHeader[]): Uint8Array<ArrayB
 
 /** @throws DomainError `conflict` where no known key opens them */
 export function openHeaders(sealed: Uint8Array | null): StoredHeader[] {
-  const headers = openKnownHeaders(sealed)
-  if (headers === null)
-    throw new DomainError('conflict', 'The headers were encrypted with another POSTHORN_SECRET: set all of them again.')
-  return headers
+  return sealed === null ? [] : readHeaders(openOrConflict(sealed, 'The headers were', 'set all of them again'))
 }
 
 /** Null where no known key opens them. */
 export function openKnownHeaders(sealed: Uint8Array | null): StoredHeader[] | null {
   if (sealed === null) return []
   const text = secretBox().openIfKnown(sealed)
-  return text === null ? null : stored.parse(JSON.parse(text))
+  return text === null ? null : readHeaders(text)
 }
+
+const readHeaders = (text: string) => stored.parse(JSON.parse(text))

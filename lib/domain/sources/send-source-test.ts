@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { secretBox } from '#lib/encryption.ts'
 import type { Context } from '../context.ts'
-import { DomainError } from '../errors.ts'
 import { formatId } from '../ids.ts'
 import { findInstance } from '../instances/find-instance.ts'
 import { createWebIngest } from '../messages/web-ingest.ts'
+import { openOrConflict } from '../open-or-conflict.ts'
 import { authorize } from '../permissions.ts'
 import { findSource } from './find-source.ts'
 import { receiveWebhook } from './receive-webhook.ts'
@@ -20,12 +19,7 @@ import { EMPTY_CONFIG, openConfig } from './source-config.ts'
 export async function sendSourceTest(ctx: Context, instance: string, source: string): Promise<SourceTest> {
   authorize(ctx, 'source:write')
   const row = await findSource(await findInstance(ctx, instance), source)
-  const token = secretBox().openIfKnown(row.token)
-  if (token === null)
-    throw new DomainError(
-      'conflict',
-      'The address of this source was encrypted with another POSTHORN_SECRET: rotate it.',
-    )
+  const token = openOrConflict(row.token, 'The address of this source was', 'rotate it')
   const now = Date.now()
   const id = randomUUID()
   const type = 'posthorn.test'

@@ -1,14 +1,13 @@
 import { allowedSubnets } from '#lib/allowed-subnets.ts'
 import type { Consumer } from '#lib/db/generated/client.ts'
-import { secretBox } from '#lib/encryption.ts'
 import { createAddressGuard, inspectTls } from '#lib/engine/index.ts'
 import { env } from '#lib/env.ts'
 import { checkConsumerUrl } from '../consumers/check-consumer-url.ts'
 import { findConsumer } from '../consumers/find-consumer.ts'
 import { openHeaders } from '../consumers/header-box.ts'
 import type { Context } from '../context.ts'
-import { DomainError } from '../errors.ts'
 import { findInstance } from '../instances/find-instance.ts'
+import { openOrConflict } from '../open-or-conflict.ts'
 import { authorize } from '../permissions.ts'
 import { presentCertificate } from './present-certificate.ts'
 import type { ConnectionTestView } from './schemas.ts'
@@ -40,11 +39,8 @@ export async function testConnection(ctx: Context, instance: string, consumer: s
 /** @throws DomainError `conflict` where no known key opens the private key */
 function identityOf({ tlsCertificate, tlsKey }: Consumer) {
   if (tlsCertificate === null || tlsKey === null) return null
-  const key = secretBox().openIfKnown(tlsKey)
-  if (key === null)
-    throw new DomainError(
-      'conflict',
-      'The key of the client certificate was encrypted with another POSTHORN_SECRET: upload it again.',
-    )
-  return { cert: tlsCertificate, key }
+  return {
+    cert: tlsCertificate,
+    key: openOrConflict(tlsKey, 'The key of the client certificate was', 'upload it again'),
+  }
 }
