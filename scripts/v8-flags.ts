@@ -1,9 +1,14 @@
 /**
  * V8's flags for the worker, in MiB. Young generation: what a message leaves behind dies within milliseconds, but 16 MiB
  * (the default) fill up sooner than that, and what survives is copied. Old generation: what is in hand has budgets far
- * below it, and where V8 may take several GiB it lets garbage grow to four times of what lives before it collects.
+ * below it, and it is collected when it has doubled. Left to itself V8 collects it every second beside so large a young
+ * one, or lets it grow to four times of what lives where it may take several GiB.
  */
-export const WORKER_FLAGS = ['--max-semi-space-size=64', '--max-old-space-size=1024'] as const
+export const WORKER_FLAGS = [
+  '--max-semi-space-size=64',
+  '--max-old-space-size=1024',
+  '--heap-growing-percent=100',
+] as const
 
 /**
  * V8's flags for the dashboard's server, in MiB. Young generation: the rows of a page die with its answer, but the 16 MiB

@@ -21,36 +21,46 @@ export const ID_PREFIX = {
 
 export type IdKind = keyof typeof ID_PREFIX
 
-/** Hex digits of random that one id takes: what fills 74 bits and starts the counter. */
-const RANDOM_DIGITS = 20
-const RANDOM_POOL = Buffer.alloc((RANDOM_DIGITS / 2) * 512)
-let random = ''
-let randomAt = 0
+/** Random bytes that one id takes: eight that stand in it and two that start the counter. */
+const RANDOM_BYTES = 10
+const RANDOM_POOL = Buffer.alloc(RANDOM_BYTES * 512)
+const HEX_DIGITS = Buffer.from('0123456789abcdef')
+let randomAt = RANDOM_POOL.length
 let lastMs = Number.NaN
-let time = ''
 let counter = 0
+/** The id as text, of which only what changes is written; put together from pieces, whoever reads it would flatten it. */
+const uuidText = Buffer.from('00000000-0000-7000-8000-000000000000')
 
 /** A UUIDv7 (RFC 9562 §5.7), monotonic within this process. `at` is epoch ms in database time. */
 export function newUuid(at: number = Date.now()): string {
   // One call for 512 ids: asking the system for each was the dearest part of accepting a message.
-  if (randomAt === random.length) {
-    random = randomFillSync(RANDOM_POOL).toString('hex')
+  if (randomAt === RANDOM_POOL.length) {
+    randomFillSync(RANDOM_POOL)
     randomAt = 0
   }
-  const digits = randomAt
-  randomAt += RANDOM_DIGITS
   if (at !== lastMs) {
     lastMs = at
     const ms = Math.floor(at).toString(16).padStart(12, '0')
-    time = `${ms.slice(0, 8)}-${ms.slice(8)}`
-    counter = Number.parseInt(random.slice(digits + 16, digits + 20), 16) & 0x3ff
+    uuidText.write(`${ms.slice(0, 8)}-${ms.slice(8)}`, 'latin1')
+    counter = RANDOM_POOL.readUInt16BE(randomAt + 8) & 0x3ff
   } else counter = (counter + 1) & 0xfff
-  const variant = VARIANT[random.charCodeAt(digits) & 3] ?? '8'
-  return `${time}-${(0x7000 | counter).toString(16)}-${variant}${random.slice(digits + 1, digits + 4)}-${random.slice(digits + 4, digits + 16)}`
+  writeDigit(15, counter >> 8)
+  writeByte(16, counter & 0xff)
+  writeByte(19, ((RANDOM_POOL[randomAt] ?? 0) & 0x3f) | 0x80)
+  writeByte(21, RANDOM_POOL[randomAt + 1] ?? 0)
+  for (let byte = 0; byte < 6; byte++) writeByte(24 + 2 * byte, RANDOM_POOL[randomAt + 2 + byte] ?? 0)
+  randomAt += RANDOM_BYTES
+  return uuidText.toString('latin1')
 }
 
-/** The hexadecimal digits whose first two bits are the variant of RFC 9562. */
-const VARIANT = '89ab'
+function writeByte(at: number, byte: number): void {
+  writeDigit(at, byte >> 4)
+  writeDigit(at + 1, byte & 15)
+}
+
+function writeDigit(at: number, value: number): void {
+  uuidText[at] = HEX_DIGITS[value] ?? 0
+}
 
 /** Crockford's base 32, as TypeID has it. */
 const BASE32 = Buffer.from('0123456789abcdefghjkmnpqrstvwxyz')

@@ -165,7 +165,7 @@ type ResponseHeaders = Readonly<Record<string, string | readonly string[] | unde
 
 /** Lower-case names; repeated ones joined by a comma; the first hundred. */
 function flatten(headers: ResponseHeaders): Readonly<Record<string, string>> {
-  const flat: Record<string, string> = Object.create(null)
+  const flat: Record<string, string> = {}
   let count = 0
   for (const name in headers) {
     const value = headers[name]

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import http, { type IncomingMessage, type ServerResponse } from 'node:http'
+import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { errorReply } from '#lib/api/core/error-response.ts'
 import type { Reply } from '#lib/api/core/route.ts'
 import { LARGEST_BODY } from '#lib/domain/sources/receive-body.ts'
-import { BodyBudget } from './body-budget.ts'
-import { answerHotRoute, type HotRoute, type HotRouteDeps, hotRouteOf } from './hot-routes.ts'
+import { type BodyAccount, BodyBudget } from './body-budget.ts'
+import { answerHotRoute, type HotRequest, type HotRouteDeps, hotRouteOf } from './hot-routes.ts'
 import { readRequestBody } from './read-request-body.ts'
 import { readTarget } from './request-target.ts'
 import type { WebProxy } from './web-proxy.ts'
@@ -39,8 +39,6 @@ export class FrontDoor {
   readonly #sockets = new Set<Socket>()
   readonly #budget: BodyBudget
   #open = 0
-  /** Of these, the ones whose body is still on its way. */
-  #reading = 0
   #draining = false
   #onQuiet: (() => void) | null = null
 
@@ -82,7 +80,7 @@ export class FrontDoor {
     this.#draining = true
     this.#server.close()
     this.#server.closeIdleConnections()
-    if (this.#open > this.#reading) await new Promise<void>((resolve) => (this.#onQuiet = resolve))
+    if (this.#open > this.#budget.reading) await new Promise<void>((resolve) => (this.#onQuiet = resolve))
     this.#options.proxy.close()
     for (const socket of this.#sockets) socket.destroySoon()
   }
@@ -97,13 +95,14 @@ export class FrontDoor {
     const mine = route === null ? own(request, path) : null
     if (route === null && mine === null) return proxy.forward(request, response, requestId)
     const started = performance.now()
+    const arrival = new Arrival(request, requestId, search, this.#budget.open())
     this.#open++
     try {
       if (route === null) {
         if (mine !== null) this.#send(response, await mine)
         return
       }
-      const reply = await this.#answerHot(route, request, { requestId, search })
+      const reply = await answerHotRoute(route, arrival, this.#options.deps)
       this.#send(response, reply)
       onAnswer?.(route.kind, reply.status, performance.now() - started)
     } catch (error) {
@@ -111,8 +110,9 @@ export class FrontDoor {
       log.debug({ err: error, requestId }, 'a request ended before it was read')
       response.destroy()
     } finally {
+      arrival.close()
       this.#open--
-      if (this.#open === this.#reading) this.#onQuiet?.()
+      if (this.#open === this.#budget.reading) this.#onQuiet?.()
     }
   }
 
@@ -128,32 +128,38 @@ export class FrontDoor {
     }
   }
 
-  async #answerHot(
-    route: HotRoute,
-    request: IncomingMessage,
-    { requestId, search }: { readonly requestId: string; readonly search: string },
-  ): Promise<Reply> {
-    const account = this.#budget.open()
-    const readBody = async () => {
-      this.#reading++
-      try {
-        return await readRequestBody(request, LARGEST_BODY, account.take)
-      } finally {
-        this.#reading--
-      }
-    }
-    try {
-      return await answerHotRoute(route, { requestId, headers: request.headers, readBody, search }, this.#options.deps)
-    } finally {
-      account.close()
-    }
-  }
-
   #send(response: ServerResponse, { status, headers, body }: Reply): void {
     const text = body ?? ''
     if (this.#draining) response.setHeader('connection', 'close')
-    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) })
+    const lines: (string | number)[] = ['content-length', Buffer.byteLength(text)]
+    for (const name in headers) lines.push(name, headers[name] ?? '')
+    response.writeHead(status, lines)
     response.end(text)
+  }
+}
+
+/** A request in hand. A class, because each closure that gets a name costs a microsecond: tsx defines it by hand. */
+class Arrival implements HotRequest {
+  readonly requestId: string
+  readonly search: string
+  readonly headers: IncomingHttpHeaders
+  readonly #request: IncomingMessage
+  readonly #account: BodyAccount
+
+  constructor(request: IncomingMessage, requestId: string, search: string, account: BodyAccount) {
+    this.requestId = requestId
+    this.search = search
+    this.headers = request.headers
+    this.#request = request
+    this.#account = account
+  }
+
+  readBody(): Promise<Buffer> {
+    return readRequestBody(this.#request, LARGEST_BODY, this.#account)
+  }
+
+  close(): void {
+    this.#account.close()
   }
 }
 

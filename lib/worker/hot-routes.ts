@@ -38,7 +38,7 @@ export interface HotRequest {
   readonly requestId: string
   readonly headers: IncomingHttpHeaders
   /** At most one byte more than the limit. @throws SenderGone, DomainError `unavailable` */
-  readonly readBody: () => Promise<Buffer>
+  readBody(): Promise<Buffer>
   /** The part after `?`. */
   readonly search: string
 }
@@ -90,8 +90,10 @@ async function create(idOrUid: string, request: HotRequest, deps: HotRouteDeps):
   if (body.length > LARGEST_BODY) throw new DomainError('payload_too_large', 'The request body is larger than 1 MiB.')
   const text = utf8(body)
   const input = readCreateMessage(text)
+  const found = deps.directory.instance(idOrUid)
   const instance =
-    (await deps.directory.instance(idOrUid)) ?? (await instanceFromInline(makeInlineInstance, ctx, idOrUid, text))
+    (found instanceof Promise ? await found : found) ??
+    (await instanceFromInline(makeInlineInstance, ctx, idOrUid, text))
   const { discoveries, now } = deps
   const key = headers['idempotency-key']
   const sink = typeof key === 'string' && key !== '' ? deps.onceSink(idempotencyKeyOf(actor, key)) : deps.sink

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { BodyAccount } from './body-budget.ts'
 
 /** Whoever sent the request went away before its body had come: nobody is left to answer. */
 export class SenderGone extends Error {
@@ -8,32 +9,33 @@ export class SenderGone extends Error {
 /**
  * The body of a request up to one byte over the limit: enough to see that it is too large. The rest is read and thrown
  * away, up to a second limit, so that a sender who finishes writing gets its answer instead of a reset.
- * @param take is told of every chunk that is kept; what it throws ends the reading @throws SenderGone
+ * @param account is told when it begins and ends, and of every chunk that is kept; what it throws then ends the reading
+ * @throws SenderGone
  */
 export function readRequestBody(
   request: IncomingMessage,
   limit: number,
-  take: (bytes: number) => void,
+  account: Pick<BodyAccount, 'begin' | 'take' | 'end'>,
 ): Promise<Buffer> {
+  account.begin()
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] | null = []
     let size = 0
-    const keep = (chunk: Buffer) => {
-      if (chunks === null || size > limit) return
+    request.on('data', (chunk: Buffer) => {
       try {
-        take(chunk.length)
-        chunks.push(chunk)
+        if (chunks !== null && size <= limit) {
+          account.take(chunk.length)
+          chunks.push(chunk)
+        }
       } catch (error) {
         chunks = null
         reject(error)
       }
-    }
-    request.on('data', (chunk: Buffer) => {
-      keep(chunk)
       size += chunk.length
       if (size > limit * 8) request.destroy()
     })
     request.on('end', () => {
+      account.end()
       if (chunks === null) return
       const [only] = chunks
       const body = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)

@@ -4,8 +4,8 @@ import { DomainError } from '#lib/domain/errors.ts'
 /** What a request asks for, as path and query. @throws DomainError where nothing here, nor web, could make sense of it */
 export function readTarget({ method, url = '/' }: Pick<IncomingMessage, 'method' | 'url'>): string {
   if (method === 'TRACE') throw new DomainError('method_not_allowed', 'TRACE is no method of any address here.')
-  const target = originForm(url)
-  if (!target.startsWith('/') || !isDecodable(target.split('?', 1)[0] ?? ''))
+  const target = url.startsWith('/') ? url : originForm(url)
+  if (!target.startsWith('/') || !isDecodable(target))
     throw new DomainError('bad_request', 'The address of this request cannot be read.')
   return target
 }
@@ -17,9 +17,10 @@ function originForm(target: string): string {
   return rest.startsWith('/') ? rest : `/${rest}`
 }
 
-function isDecodable(path: string): boolean {
+function isDecodable(target: string): boolean {
+  if (!target.includes('%')) return true
   try {
-    decodeURIComponent(path)
+    decodeURIComponent(target.split('?', 1)[0] ?? '')
     return true
   } catch {
     return false
