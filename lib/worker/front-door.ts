@@ -90,7 +90,9 @@ export class FrontDoor {
     const requestId = requestIdOf(request)
     const target = this.#targetOf(request, response, requestId)
     if (target === null) return
-    const [path = '/', search = ''] = target.split('?', 2)
+    const mark = target.indexOf('?')
+    const path = mark === -1 ? target : target.slice(0, mark)
+    const search = mark === -1 ? '' : target.slice(mark + 1)
     const route = hotRouteOf(request.method, path, request.headers)
     const mine = route === null ? own(request, path) : null
     if (route === null && mine === null) return proxy.forward(request, response, requestId)

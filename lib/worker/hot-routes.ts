@@ -119,13 +119,15 @@ function utf8(body: Buffer): string {
 
 /** The payload goes back as it came: its text is put in, not parsed and written again. Nor is there an object to write. */
 function present(created: CreatedMessage, withContent: boolean): string {
-  const { eventId, eventType, rawPayload, channels, labels, createdAt, deliverAt } = created
-  const json = JSON.stringify
+  const { eventType, rawPayload, channels, labels, createdAt } = created
   const id = formatId('message', created.id)
+  // Neither a name nor an id has a character that JSON escapes.
+  const eventId = created.eventId === null ? 'null' : `"${created.eventId}"`
+  const deliverAt = created.deliverAt === null ? 'null' : `"${created.deliverAt.toISOString()}"`
   const tags = `"channels":${listOrNull(channels)},"tags":${listOrNull(labels)}`
-  const times = `"timestamp":"${createdAt.toISOString()}","deliverAt":${json(deliverAt)}`
+  const times = `"timestamp":"${createdAt.toISOString()}","deliverAt":${deliverAt}`
   const payload = withContent ? rawPayload : '{}'
-  return `{"id":"${id}","eventId":${json(eventId)},"eventType":${json(eventType)},${tags},${times},"payload":${payload}}`
+  return `{"id":"${id}","eventId":${eventId},"eventType":"${eventType}",${tags},${times},"payload":${payload}}`
 }
 
 const listOrNull = (values: readonly string[]) => (values.length === 0 ? 'null' : JSON.stringify(values))
