@@ -1,8 +1,9 @@
 /**
  * $1–$7 one element a queue row, $8–$36 one an attempt, $37–$38 one a lane to wake: what an attempt did, what becomes of
- * its row, and the counts, in one commit. `ctid` and lateral forms keep the plan on the
- * primary key (see `createHotPool`). Mode of a row: 0 delete whatever its token, 1 delete, 2 re-schedule after
- * `delay` seconds, 3 back to the schedule at `due`; all but 0 only where the row still carries the lease.
+ * its row, and the counts, in one commit. `ctid` and lateral forms keep the plan on the primary key (see
+ * `createHotPool`), and so does comparing the key as a whole: with statistics of an empty queue Postgres would read all
+ * rows of the consumer for each that is settled. Mode of a row: 0 delete whatever its token, 1 delete, 2 re-schedule
+ * after `delay` seconds, 3 back to the schedule at `due`; all but 0 only where the row still carries the lease.
  */
 const settleStatement = (attemptNumber: string) => `
 with r as materialized (
@@ -12,7 +13,8 @@ with r as materialized (
 x as materialized (
   select y.ct, r.mode, r.step, r.delay, r.due from r cross join lateral (
     select ctid as ct from queue q
-    where q.message_id = r.message_id and q.consumer = r.consumer and (r.mode = 0 or q.due_at = r.lease) for update
+    where (q.message_id, q.consumer) >= (r.message_id, r.consumer)
+      and (q.message_id, q.consumer) <= (r.message_id, r.consumer) and (r.mode = 0 or q.due_at = r.lease) for update
   ) y
 ),
 deleted as (delete from queue where ctid = any(array(select ct from x where mode < 2))),
