@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   arrayLiteral,
+  columnsOf,
   float8Array,
   int2Array,
   int4Array,
@@ -98,6 +99,33 @@ describe('binary array parameters', () => {
     const micros = [Date.UTC(2000, 0, 1) * 1000, Date.UTC(2026, 10, 23) * 1000 + 123_456, 0]
     const sinceEpoch = elementsOf(timestamptzArray(micros), (element) => Number(element.readBigInt64BE()))
     expect(sinceEpoch).toEqual(micros.map((value) => value - Date.UTC(2000, 0, 1) * 1000))
+  })
+
+  test('texts that are far larger than those before come back as they were, and small ones after them', () => {
+    for (const length of [10, 30_000, 6_000_000, 10]) {
+      const texts = ['a'.repeat(length), null, 'é'.repeat(length), '€'.repeat(length)]
+      expect(elementsOf(textArray(texts), (element) => element.toString('utf8'))).toEqual(texts)
+    }
+  })
+
+  test('an array that is handed out does not change when the next is made', () => {
+    const first = textArray(['one', 'two'])
+    textArray(['three', 'four'])
+    expect(elementsOf(first, (element) => element.toString('utf8'))).toEqual(['one', 'two'])
+  })
+
+  test('a column of nothing but nulls is an empty array, and one with a value has an element a row', () => {
+    const { int4, text } = columnsOf([
+      { n: 1, name: null },
+      { n: null, name: null },
+    ])
+    expect(decode(text(({ name }) => name))).toEqual({ oid: 25, elements: [] })
+    expect(
+      elementsOf(
+        int4(({ n }) => n),
+        (element) => element.readInt32BE(),
+      ),
+    ).toEqual([1, null])
   })
 
   test('an empty array has no dimensions', () => {
