@@ -43,7 +43,7 @@ export interface AttemptTools {
 
 /**
  * Makes one try of a delivery: transform, sign, send, classify. The address guard is the sender's. One asynchronous
- * function, because each costs a microsecond.
+ * function, because each has a promise and a turn of the microtask queue of its own.
  */
 export async function executeAttempt(
   delivery: LeasedDelivery,
